@@ -1,0 +1,79 @@
+{# Dates. Engine differences are behind dbt's cross-database macros; every result is a date. #}
+
+{# The last day of the month of a date. #}
+{% macro maand_einde(datum) -%}
+    cast({{ dbt.last_day(datum, 'month') }} as date)
+{%- endmacro %}
+
+{# A date so many months later; the last day of the month where that day does not exist (29 February + 12 months = 28 February). #}
+{% macro plus_maanden(datum, maanden) -%}
+    cast({{ dbt.dateadd('month', maanden, datum) }} as date)
+{%- endmacro %}
+
+{% macro plus_dagen(datum, dagen) -%}
+    cast({{ dbt.dateadd('day', dagen, datum) }} as date)
+{%- endmacro %}
+
+{# Whole days from the first date to the second. #}
+{% macro dagen_tussen(eerste, tweede) -%}
+    {{ dbt.datediff(eerste, tweede, 'day') }}
+{%- endmacro %}
+
+{# Rule 10, "one year later": the same date so many months later, month end to month end. #}
+{% macro later_op_zelfde_dag(datum, maanden) -%}
+    case when {{ datum }} = {{ maand_einde(datum) }}
+        then {{ maand_einde(plus_maanden(datum, maanden)) }}
+        else {{ plus_maanden(datum, maanden) }} end
+{%- endmacro %}
+
+{# The label of the quarter of a date: 2022Q2. #}
+{% macro kwartaal_label(datum) -%}
+    concat(cast(extract(year from {{ datum }}) as varchar(4)), 'Q', cast(extract(quarter from {{ datum }}) as varchar(1)))
+{%- endmacro %}
+
+{# A row per day `dag` from the first to the last date, both included (scalar expressions or subqueries). #}
+{% macro dagen_reeks(eerste, laatste) -%}
+    {{ return(adapter.dispatch('dagen_reeks')(eerste, laatste)) }}
+{%- endmacro %}
+
+{% macro duckdb__dagen_reeks(eerste, laatste) -%}
+    select cast(reeks.dag as date) as dag
+    from (select unnest(generate_series({{ eerste }}, {{ laatste }}, interval 1 day)) as dag) as reeks
+{%- endmacro %}
+
+{# ISO weekday of a date: Monday 1 … Sunday 7. #}
+{% macro iso_weekdag(datum) -%}
+    {{ return(adapter.dispatch('iso_weekdag')(datum)) }}
+{%- endmacro %}
+
+{% macro duckdb__iso_weekdag(datum) -%}
+    isodow({{ datum }})
+{%- endmacro %}
+
+{# ISO year of a date. #}
+{% macro iso_jaar(datum) -%}
+    {{ return(adapter.dispatch('iso_jaar')(datum)) }}
+{%- endmacro %}
+
+{% macro duckdb__iso_jaar(datum) -%}
+    isoyear({{ datum }})
+{%- endmacro %}
+
+{# ISO week number of a date. #}
+{% macro iso_week(datum) -%}
+    {{ return(adapter.dispatch('iso_week')(datum)) }}
+{%- endmacro %}
+
+{% macro duckdb__iso_week(datum) -%}
+    week({{ datum }})
+{%- endmacro %}
+
+{# Date used inside the warehouse for "never": an open end that sorts after every date. #}
+{% macro nooit() -%}
+    cast('9999-12-31' as date)
+{%- endmacro %}
+
+{# Whether a closed interval [van, tot], open when tot is empty, contains a date. #}
+{% macro bevat(van, tot, datum) -%}
+    ({{ datum }} >= {{ van }} and ({{ tot }} is null or {{ datum }} <= {{ tot }}))
+{%- endmacro %}

@@ -1,0 +1,119 @@
+{#
+  The delivery: a folder with a Parquet or CSV file (or folder of files) per raw table.
+  `bereid_levering` runs before every build. It checks the folder against the contract (models/staging/_levering__sources.yml)
+  and stops with every error it found, or makes one view per raw table in schema `levering`, over the files as they lie.
+#}
+
+{% macro levering_map() -%}
+    {{ return(env_var('BANENAFSPRAAK_BRON', '') or 'seeds/levering') }}
+{%- endmacro %}
+
+{% macro bereid_levering() -%}
+    {%- if execute and flags.WHICH in ('build', 'run', 'test', 'seed', 'compile', 'show') -%}
+        {{ return(adapter.dispatch('bereid_levering')()) }}
+    {%- endif -%}
+{%- endmacro %}
+
+{% macro duckdb__bereid_levering() -%}
+    {%- set map = levering_map() -%}
+    {%- set ns = namespace(fouten=[], views=[]) -%}
+    {%- for bron in graph.sources.values() | selectattr('source_name', 'equalto', 'levering') | sort(attribute='name') -%}
+        {%- set bestanden = levering_bestanden(map, bron.name) -%}
+        {%- if not bestanden -%}
+            {%- do ns.fouten.append(bron.name ~ ': table is missing: no ' ~ bron.name ~ '.parquet, ' ~ bron.name ~ '.csv or folder ' ~ bron.name ~ '/ with such files in ' ~ map) -%}
+        {%- else -%}
+            {%- set lezer = levering_lezer(bestanden) -%}
+            {%- set fouten = levering_kolomfouten(bron, bestanden, lezer) -%}
+            {%- set fouten = fouten or levering_waardefouten(bron, bestanden) -%}
+            {%- do ns.fouten.extend(fouten) -%}
+            {%- do ns.views.append((bron, lezer)) -%}
+        {%- endif -%}
+    {%- endfor -%}
+    {%- if ns.fouten -%}
+        {{ exceptions.raise_compiler_error('The delivery in ' ~ map ~ ' can not be built:\n  - ' ~ ns.fouten | join('\n  - ')) }}
+    {%- endif -%}
+    {%- do run_query('create schema if not exists levering') -%}
+    {%- for bron, lezer in ns.views -%}
+        {%- set kolommen = bron.columns.values() | map(attribute='name') | join(', ') -%}
+        {%- do run_query('create or replace view levering.' ~ bron.name ~ ' as select ' ~ kolommen ~ ' from ' ~ lezer) -%}
+    {%- endfor -%}
+{%- endmacro %}
+
+{# The files of one raw table, all of one kind: [paths], empty when the table is missing. #}
+{% macro levering_bestanden(map, tabel) -%}
+    {%- for patroon in [tabel ~ '.parquet', tabel ~ '/**/*.parquet', tabel ~ '.csv', tabel ~ '/**/*.csv'] -%}
+        {%- set gevonden = run_query("select file from glob('" ~ (map ~ '/' ~ patroon) | replace("'", "''") ~ "') order by file") -%}
+        {%- if gevonden.rows | length > 0 -%}
+            {{ return(gevonden.columns[0].values() | list) }}
+        {%- endif -%}
+    {%- endfor -%}
+    {{ return([]) }}
+{%- endmacro %}
+
+{# CSV is read as text and typed in staging; Parquet brings its types. #}
+{% macro levering_lezer(bestanden) -%}
+    {%- set lijst = [] -%}
+    {%- for bestand in bestanden -%}{%- do lijst.append("'" ~ bestand | replace("'", "''") ~ "'") -%}{%- endfor -%}
+    {%- if bestanden[0].endswith('.parquet') -%}
+        {{ return('read_parquet([' ~ lijst | join(', ') ~ '], file_row_number = true)') }}
+    {%- endif -%}
+    {{ return('read_csv([' ~ lijst | join(', ') ~ "], header = true, all_varchar = true, delim = ',', quote = '\"', escape = '\"', encoding = 'utf-8')") }}
+{%- endmacro %}
+
+{# Missing columns, and Parquet columns of another type than the contract's. #}
+{% macro levering_kolomfouten(bron, bestanden, lezer) -%}
+    {%- set ns = namespace(fouten=[]) -%}
+    {%- set aanwezig = {} -%}
+    {%- for rij in run_query('describe select * from ' ~ lezer).rows -%}{%- do aanwezig.update({rij[0]: rij[1]}) -%}{%- endfor -%}
+    {%- for kolom in bron.columns.values() -%}
+        {%- if kolom.name not in aanwezig -%}
+            {%- do ns.fouten.append(bestanden[0] ~ ': column ' ~ kolom.name ~ ' is missing; the file has ' ~ aanwezig | join(', ')) -%}
+        {%- elif bestanden[0].endswith('.parquet') and not levering_type_past(kolom.data_type, aanwezig[kolom.name]) -%}
+            {%- do ns.fouten.append(bestanden[0] ~ ': column ' ~ kolom.name ~ ' has type ' ~ aanwezig[kolom.name] ~ ' where ' ~ kolom.data_type ~ ' is agreed') -%}
+        {%- endif -%}
+    {%- endfor -%}
+    {{ return(ns.fouten) }}
+{%- endmacro %}
+
+{% macro levering_type_past(afgesproken, geleverd) -%}
+    {%- set soorten = {
+        'bigint': ['TINYINT', 'SMALLINT', 'INTEGER', 'BIGINT', 'UTINYINT', 'USMALLINT', 'UINTEGER', 'UBIGINT'],
+        'integer': ['TINYINT', 'SMALLINT', 'INTEGER', 'BIGINT', 'UTINYINT', 'USMALLINT', 'UINTEGER', 'UBIGINT'],
+        'varchar': ['VARCHAR'],
+        'date': ['DATE'],
+        'decimal(5,2)': ['DECIMAL', 'DOUBLE', 'FLOAT', 'INTEGER', 'BIGINT'],
+    } -%}
+    {{ return(geleverd.split('(')[0] in soorten[afgesproken] or geleverd == '"NULL"') }}
+{%- endmacro %}
+
+{# The first value of each CSV column that is not of the agreed type, with its file and row; and persoon_id's that are no pseudonym. #}
+{% macro levering_waardefouten(bron, bestanden) -%}
+    {%- set ns = namespace(fouten=[]) -%}
+    {%- set parquet = bestanden[0].endswith('.parquet') -%}
+    {%- set controles = [] -%}
+    {%- for kolom in bron.columns.values() -%}
+        {%- if not parquet and kolom.data_type != 'varchar' -%}
+            {%- do controles.append((kolom.name, 'try_cast(' ~ kolom.name ~ ' as ' ~ kolom.data_type ~ ') is null and ' ~ kolom.name ~ ' is not null', 'is not of type ' ~ kolom.data_type)) -%}
+        {%- endif -%}
+        {%- if kolom.name == 'persoon_id' -%}
+            {%- do controles.append((kolom.name, 'try_cast(' ~ kolom.name ~ ' as bigint) not between 100000000000 and 999999999999', 'is not a pseudonym of twelve digits')) -%}
+        {%- endif -%}
+    {%- endfor -%}
+    {%- if controles -%}
+        {%- set velden = [] -%}
+        {%- for kolom, conditie, regel in controles -%}
+            {%- do velden.append('min(rij) filter (where ' ~ conditie ~ '), arg_min(cast(' ~ kolom ~ ' as varchar), rij) filter (where ' ~ conditie ~ '), count(*) filter (where ' ~ conditie ~ ')') -%}
+        {%- endfor -%}
+        {%- for bestand in bestanden -%}
+            {%- set genummerd = 'select *, ' ~ ('file_row_number + 1' if parquet else 'row_number() over ()') ~ ' as rij from ' ~ levering_lezer([bestand]) -%}
+            {%- set rijen = run_query('select ' ~ velden | join(', ') ~ ' from (' ~ genummerd ~ ') as bron').rows -%}
+            {%- for kolom, conditie, regel in controles -%}
+                {%- set i = loop.index0 * 3 -%}
+                {%- if rijen[0][i] is not none -%}
+                    {%- do ns.fouten.append(bestand ~ ': column ' ~ kolom ~ ', data row ' ~ rijen[0][i] ~ ": '" ~ rijen[0][i + 1] ~ "' " ~ regel ~ ' (' ~ rijen[0][i + 2] ~ ' rows)') -%}
+                {%- endif -%}
+            {%- endfor -%}
+        {%- endfor -%}
+    {%- endif -%}
+    {{ return(ns.fouten) }}
+{%- endmacro %}

@@ -1,0 +1,87 @@
+{#
+  The judgement of a delivered row: empty when it is accepted, else every reason it is quarantined for, separated by ';'.
+  redenen: {reason: condition}.
+#}
+{% macro afkeurreden(redenen) -%}
+    nullif(concat_ws(';'
+    {%- for reden, conditie in redenen.items() if conditie %}
+        , case when {{ conditie }} then '{{ reden }}' end
+    {%- endfor %}), '')
+{%- endmacro %}
+
+{% macro een_leeg(kolommen) -%}
+    {%- for kolom in kolommen %}{{ kolom }} is null{{ ' or ' if not loop.last }}{% endfor -%}
+{%- endmacro %}
+
+{# One of the dates lies outside the possible range (a parameter). #}
+{% macro datum_onmogelijk(kolommen) -%}
+    {%- for kolom in kolommen -%}
+        {{ kolom }} < {{ parameter_waarde('vroegste_datum', 'datum') }} or {{ kolom }} > {{ parameter_waarde('laatste_datum', 'datum') }}{{ ' or ' if not loop.last }}
+    {%- endfor -%}
+{%- endmacro %}
+
+{# A filled value that does not occur in a column of a relation (`waar`: only those rows of it). #}
+{% macro niet_in(kolom, relatie, lijstkolom, waar='true') -%}
+    {{ return(adapter.dispatch('niet_in')(kolom, relatie, lijstkolom, waar)) }}
+{%- endmacro %}
+
+{% macro duckdb__niet_in(kolom, relatie, lijstkolom, waar) -%}
+    ({{ kolom }} is not null and cast({{ kolom }} as varchar) not in (select {{ lijstkolom }} from {{ relatie }} where {{ waar }}))
+{%- endmacro %}
+
+{# A filled code that is not in its list of seeds/codelijsten/code.csv. #}
+{% macro code_onbekend(kolom, lijst) -%}
+    {{ niet_in(kolom, ref('code'), 'code', "lijst = '" ~ lijst ~ "'") }}
+{%- endmacro %}
+
+{#
+  Rows with the same key: identical rows count once (`exemplaar` 1; the others are superseded), rows that differ contradict each other (`tegenstrijdig`).
+  Ends a staging model: the columns of `cte`, exemplaar and afkeurreden.
+#}
+{% macro beoordeel(cte, sleutel, overig, redenen) -%}
+    {%- set inhoud = [] -%}
+    {%- for kolom in overig -%}{%- do inhoud.append("coalesce(cast(" ~ kolom ~ " as varchar), '')") -%}{%- endfor -%}
+, ingelezen as (
+    select {{ cte }}.*, concat_ws('|', '', {{ inhoud | join(', ') }}) as inhoud
+    from {{ cte }}
+),
+
+genummerd as (
+    select
+        ingelezen.*,
+        row_number() over (partition by {{ sleutel | join(', ') }}, inhoud order by inhoud) as exemplaar,
+        min(inhoud) over (partition by {{ sleutel | join(', ') }}) <> max(inhoud) over (partition by {{ sleutel | join(', ') }}) as tegenstrijdig
+    from ingelezen
+),
+
+beoordeeld as (
+    select
+        {{ sleutel | join(', ') }},
+        {% for kolom in overig %}{{ kolom }}, {% endfor %}
+        cast(exemplaar as integer) as exemplaar,
+        {% do redenen.update({'tegenstrijdige_sleutel': 'tegenstrijdig'}) -%}
+        {{ afkeurreden(redenen) }} as afkeurreden
+    from genummerd
+)
+
+select * from beoordeeld
+{%- endmacro %}
+
+{# The accepted rows of a staging model: not quarantined, and one of every identical copy. #}
+{% macro aanvaard(model) -%}
+    (select * from {{ ref(model) }} where afkeurreden is null and exemplaar = 1)
+{%- endmacro %}
+
+{# A filled gemeente that is neither one of the reference year nor an abolished one. #}
+{% macro gemeente_onbekend(kolom) -%}
+    ({{ niet_in(kolom, ref('gemeenten_2023'), 'gm_code') }} and {{ niet_in(kolom, ref('gemeenten_vervallen'), 'gm_code') }})
+{%- endmacro %}
+
+{# A 64-bit number for a combination of columns, to find candidates cheaply: equal combinations have equal numbers, not the reverse. #}
+{% macro kandidaat_nummer(kolommen) -%}
+    {{ return(adapter.dispatch('kandidaat_nummer')(kolommen)) }}
+{%- endmacro %}
+
+{% macro duckdb__kandidaat_nummer(kolommen) -%}
+    hash({{ kolommen | join(', ') }})
+{%- endmacro %}

@@ -1,0 +1,31 @@
+-- Rule 11: the tellende inkomstenverhoudingen of the doelgroep at each quarter end (newest kennismoment), with contract and order for the main job
+-- (hoofdbaan_rang 1: most hours, then earliest start, lhnr, numiv).
+with opgaven as (
+    select * from {{ ref('int_polis__maandstand') }} where telt and kennis_tot = {{ nooit() }}
+),
+
+leden as (
+    select * from {{ ref('int_doelgroep__kwartaalstand') }} where reeks = 'herzien' and in_doelgroep
+),
+
+inkomstenverhouding as (
+    select
+        leden.kwartaal,
+        leden.peildatum,
+        leden.persoon_id,
+        leden.groep,
+        opgaven.lhnr,
+        opgaven.numiv,
+        {{ contract('opgaven.ind_onbep_tijd') }} as contract,
+        opgaven.uren,
+        row_number() over (
+            partition by leden.kwartaal, leden.persoon_id
+            order by opgaven.uren desc, opgaven.datum_aanvang_ikv, opgaven.lhnr, opgaven.numiv
+        ) as hoofdbaan_rang
+    from opgaven
+    inner join leden
+        on opgaven.persoon_id = leden.persoon_id
+        and opgaven.peildatum = leden.peildatum
+)
+
+select * from inkomstenverhouding

@@ -1,0 +1,129 @@
+-- Rule 10: the members of every cohort (persons; banen for nieuwe_banen) with their outcome at the measuring date. Outcomes of a cohort that is not compleet are unknown.
+with cohorten as (
+    select * from {{ ref('int_duurzaamheid__cohort') }}
+),
+
+standen as (
+    select * from {{ ref('int_doelgroep__kwartaalstand') }} where reeks = 'herzien'
+),
+
+starts as (
+    select * from {{ ref('int_duurzaamheid__baanstart') }}
+),
+
+baanmaanden as (
+    select * from {{ ref('int_polis__baan_maand') }}
+),
+
+werkmaanden as (
+    select * from {{ ref('int_polis__persoon_maand') }}
+),
+
+personen as (
+    select * from {{ ref('int_persoon__grenzen') }}
+),
+
+staand as (
+    select
+        cohorten.cohort_soort,
+        cohorten.cohort,
+        cohorten.compleet,
+        standen.persoon_id,
+        cast(null as varchar) as lhnr,
+        cast(null as date) as baan_begin,
+        standen.groep,
+        standen.peildatum,
+        cohorten.laatste_meetdatum as meetdatum
+    from cohorten
+    inner join standen
+        on cohorten.cohort = standen.kwartaal
+        and standen.in_doelgroep
+        and standen.werkzaam
+    where cohorten.cohort_soort = 'staand'
+),
+
+staand_baanbehoud as (
+    select staand.cohort, staand.persoon_id
+    from staand
+    inner join baanmaanden as toen
+        on staand.persoon_id = toen.persoon_id
+        and staand.peildatum = toen.maand
+    inner join baanmaanden as later
+        on toen.persoon_id = later.persoon_id
+        and toen.lhnr = later.lhnr
+        and toen.baan_begin = later.baan_begin
+        and staand.meetdatum = later.maand
+        and later.uren > 0
+    group by staand.cohort, staand.persoon_id
+),
+
+starts_in_cohort as (
+    select
+        cohorten.cohort_soort,
+        cohorten.cohort,
+        cohorten.compleet,
+        starts.persoon_id,
+        starts.lhnr,
+        starts.baan_begin,
+        starts.groep,
+        starts.meetdatum,
+        row_number() over (partition by cohorten.cohort_soort, cohorten.cohort, starts.persoon_id order by starts.baan_begin, starts.lhnr) as start_nummer
+    from cohorten
+    inner join starts
+        on starts.baan_begin between cohorten.begindatum and cohorten.einddatum
+    where cohorten.cohort_soort = 'nieuwe_banen'
+        or (cohorten.cohort_soort = 'nieuw_aan_het_werk' and not starts.werkte_al)
+),
+
+leden as (
+    select
+        staand.cohort_soort, staand.cohort, staand.compleet, staand.persoon_id, staand.lhnr, staand.baan_begin, staand.groep, staand.meetdatum,
+        staand_baanbehoud.persoon_id is not null as baan_heeft_uren
+    from staand
+    left join staand_baanbehoud
+        on staand.cohort = staand_baanbehoud.cohort
+        and staand.persoon_id = staand_baanbehoud.persoon_id
+    union all
+    select
+        starts_in_cohort.cohort_soort, starts_in_cohort.cohort, starts_in_cohort.compleet, starts_in_cohort.persoon_id, starts_in_cohort.lhnr,
+        starts_in_cohort.baan_begin, starts_in_cohort.groep, starts_in_cohort.meetdatum,
+        coalesce(later.uren > 0, false) as baan_heeft_uren
+    from starts_in_cohort
+    left join baanmaanden as later
+        on starts_in_cohort.persoon_id = later.persoon_id
+        and starts_in_cohort.lhnr = later.lhnr
+        and starts_in_cohort.baan_begin = later.baan_begin
+        and starts_in_cohort.meetdatum = later.maand
+    where starts_in_cohort.cohort_soort = 'nieuwe_banen' or starts_in_cohort.start_nummer = 1
+),
+
+cohortlid as (
+    select
+        leden.cohort_soort,
+        leden.cohort,
+        leden.persoon_id,
+        leden.lhnr,
+        leden.baan_begin,
+        leden.groep,
+        leden.meetdatum,
+        leden.compleet,
+        -- Membership of the doelgroep at the measuring date matters only to the standing cohorts, and only when the parameter behoud_eist_doelgroep asks it.
+        case when leden.compleet then werkmaanden.persoon_id is not null and not coalesce(eist_doelgroep.waarde = 1 and dan.persoon_id is null, false) end as werkbehoud,
+        case when leden.compleet then leden.baan_heeft_uren and not coalesce(eist_doelgroep.waarde = 1 and dan.persoon_id is null, false) end as baanbehoud,
+        case when leden.compleet then coalesce(personen.datum_overlijden <= leden.meetdatum, false) end as overleden,
+        case when leden.compleet then coalesce(personen.aow_datum <= leden.meetdatum, false) end as aow
+    from leden
+    left join werkmaanden
+        on leden.persoon_id = werkmaanden.persoon_id
+        and leden.meetdatum = werkmaanden.maand
+    left join personen on leden.persoon_id = personen.persoon_id
+    {{ parameter_join('behoud_eist_doelgroep', 'leden.meetdatum', 'eist_doelgroep') }}
+    left join standen as dan
+        on leden.cohort_soort = 'staand'
+        and eist_doelgroep.waarde = 1
+        and leden.persoon_id = dan.persoon_id
+        and leden.meetdatum = dan.peildatum
+        and dan.in_doelgroep
+)
+
+select * from cohortlid

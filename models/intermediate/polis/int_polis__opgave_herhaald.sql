@@ -1,0 +1,46 @@
+-- The opgaven whose key (persoon, lhnr, numiv, tijdvak_begin) occurs more than once: copies, corrections, withdrawals, contradictions.
+-- One row per delivered opgave of such a key, with what became of it.
+with opgaven as (
+    select
+        *,
+        {{ kandidaat_nummer(['persoon_id', 'lhnr', 'numiv', 'tijdvak_begin']) }} as sleutelnummer
+    from {{ ref('stg_polis__opgave') }}
+),
+
+herhaald as (
+    select sleutelnummer from opgaven group by sleutelnummer having count(*) > 1
+),
+
+beschreven as (
+    select
+        opgaven.*,
+        concat_ws(
+            '|', cast(opgaven.tijdvak_einde as varchar), cast(opgaven.datum_aanvang_ikv as varchar), coalesce(cast(opgaven.datum_einde_ikv as varchar), ''),
+            cast(opgaven.srt_iv as varchar), coalesce(cast(opgaven.cd_aard as varchar), ''), coalesce(opgaven.ind_onbep_tijd, ''),
+            coalesce(opgaven.ind_oproep, ''), cast(opgaven.uren as varchar), coalesce(cast(opgaven.contracturen as varchar), ''), opgaven.soort_bericht
+        ) as inhoud
+    from opgaven
+    inner join herhaald on opgaven.sleutelnummer = herhaald.sleutelnummer
+),
+
+vergeleken as (
+    select
+        *,
+        row_number() over (partition by persoon_id, lhnr, numiv, tijdvak_begin, ontvangen_op, inhoud order by inhoud) as exemplaar,
+        min(inhoud) over (partition by persoon_id, lhnr, numiv, tijdvak_begin, ontvangen_op)
+        <> max(inhoud) over (partition by persoon_id, lhnr, numiv, tijdvak_begin, ontvangen_op) as tegenstrijdig
+    from beschreven
+),
+
+opgave_herhaald as (
+    select
+        persoon_id, lhnr, numiv, tijdvak_begin, tijdvak_einde, datum_aanvang_ikv, datum_einde_ikv, srt_iv, cd_aard,
+        ind_onbep_tijd, ind_oproep, uren, contracturen, soort_bericht, ontvangen_op, soort_tijdvak,
+        is_dienstverband, telt, is_inleen, is_beschut_werk_pw, is_intrekking,
+        sleutelnummer,
+        cast(exemplaar as integer) as exemplaar,
+        nullif(concat_ws(';', afkeurreden, case when tegenstrijdig then 'tegenstrijdige_sleutel' end), '') as afkeurreden
+    from vergeleken
+)
+
+select * from opgave_herhaald

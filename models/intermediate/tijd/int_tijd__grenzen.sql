@@ -1,0 +1,82 @@
+-- One row: what the delivery knows. Newest kennismoment, last complete polis month, first tijdvak, newest Sonar date.
+with registraties as (
+    select max(gemeld_op) as ontvangen_op from {{ aanvaard('stg_register__registratie') }}
+),
+
+wsw as (
+    select max(gemeld_op) as ontvangen_op from {{ aanvaard('stg_register__wsw_beschut') }}
+),
+
+tegenstrijdig as (
+    select persoon_id, lhnr, numiv, tijdvak_begin, ontvangen_op
+    from {{ ref('int_polis__opgave_herhaald') }}
+    where afkeurreden is not null
+    group by persoon_id, lhnr, numiv, tijdvak_begin, ontvangen_op
+),
+
+-- Withdrawals are receipts too, so the accepted rows of staging are read, without the contradictions found among them.
+opgaven as (
+    select max(opgaven.ontvangen_op) as ontvangen_op
+    from {{ ref('stg_polis__opgave') }} as opgaven
+    left join tegenstrijdig
+        on opgaven.persoon_id = tegenstrijdig.persoon_id
+        and opgaven.lhnr = tegenstrijdig.lhnr
+        and opgaven.numiv = tegenstrijdig.numiv
+        and opgaven.tijdvak_begin = tegenstrijdig.tijdvak_begin
+        and opgaven.ontvangen_op = tegenstrijdig.ontvangen_op
+    where opgaven.afkeurreden is null and tegenstrijdig.persoon_id is null
+),
+
+tijdvakken as (
+    select min(tijdvak_begin) as eerste_tijdvak_begin from {{ ref('int_polis__opgave_versie') }}
+),
+
+sonar as (
+    select max(geldig_vanaf) as nieuwste_sonar_datum from {{ aanvaard('stg_sonar__klant') }}
+),
+
+maandstatus as (
+    select
+        {{ maand_einde('maand') }} as maand,
+        compleet = 'J' as is_compleet,
+        min({{ maand_einde('maand') }}) over () as eerste_maand
+    from {{ aanvaard('stg_polis__maandstatus') }}
+),
+
+reeks as (
+    select
+        maand,
+        -- Months from the first on without a gap and all complete: then the running number of complete months equals the number of months passed.
+        sum(case when is_compleet then 1 else 0 end) over (order by maand rows between unbounded preceding and current row) as complete_maanden,
+        {{ dbt.datediff('eerste_maand', 'maand', 'month') }} + 1 as verstreken_maanden
+    from maandstatus
+),
+
+polis as (
+    select max(maand) as laatste_complete_maand from reeks where complete_maanden = verstreken_maanden
+),
+
+kennis as (
+    select max(ontvangen_op) as nieuwste_kennismoment
+    from (
+        select ontvangen_op from registraties
+        union all
+        select ontvangen_op from wsw
+        union all
+        select ontvangen_op from opgaven
+    ) as ontvangsten
+),
+
+grenzen as (
+    select
+        kennis.nieuwste_kennismoment,
+        polis.laatste_complete_maand,
+        tijdvakken.eerste_tijdvak_begin,
+        sonar.nieuwste_sonar_datum
+    from kennis
+    cross join polis
+    cross join tijdvakken
+    cross join sonar
+)
+
+select * from grenzen

@@ -1,0 +1,30 @@
+-- The weeks of the weekoverzicht: the ISO weeks of the newest year in Sonar up to its newest week, or the Sundays between the dbt vars
+-- weekoverzicht_van and weekoverzicht_tot.
+{%- set van = var('weekoverzicht_van') -%}
+{%- set tot = var('weekoverzicht_tot') %}
+with grenzen as (
+    select nieuwste_sonar_datum, nieuwste_kennismoment from {{ ref('int_tijd__grenzen') }}
+),
+
+dagen as (
+    {%- set nieuwste = "(select nieuwste_sonar_datum from " ~ ref('int_tijd__grenzen') ~ ")" %}
+    {{ dagen_reeks(
+        "cast('" ~ van ~ "' as date)" if van else plus_maanden(nieuwste, -13),
+        "cast('" ~ tot ~ "' as date)" if tot else plus_dagen(nieuwste, 6)
+    ) }}
+),
+
+week as (
+    select
+        dagen.dag as peildatum,
+        concat(cast({{ iso_jaar('dagen.dag') }} as varchar(4)), '-W', lpad(cast({{ iso_week('dagen.dag') }} as varchar(2)), 2, '0')) as jaar_week,
+        grenzen.nieuwste_kennismoment as kennismoment
+    from dagen
+    cross join grenzen
+    where {{ iso_weekdag('dagen.dag') }} = cast({{ parameter_waarde('week_peildag') }} as integer)
+    {%- if not van %}
+        and {{ iso_jaar('dagen.dag') }} = {{ iso_jaar('grenzen.nieuwste_sonar_datum') }}
+    {%- endif %}
+)
+
+select * from week
