@@ -35,23 +35,27 @@
 {%- endmacro %}
 
 {#
-  Rows with the same key: identical rows count once (`exemplaar` 1; the others are superseded), rows that differ contradict each other (`tegenstrijdig`).
-  Ends a staging model: the columns of `cte`, exemplaar and afkeurreden.
+  Ends a staging model: the columns of `cte`, with exemplaar and afkeurreden.
+  Of rows with the same key that are acceptable by themselves, identical ones count once (`exemplaar` 1; the others are superseded) and ones that differ
+  contradict each other.
 #}
 {% macro beoordeel(cte, sleutel, overig, redenen) -%}
     {%- set inhoud = [] -%}
     {%- for kolom in overig -%}{%- do inhoud.append("coalesce(cast(" ~ kolom ~ " as varchar), '')") -%}{%- endfor -%}
-, ingelezen as (
-    select {{ cte }}.*, concat_ws('|', '', {{ inhoud | join(', ') }}) as inhoud
+, getoetst as (
+    select
+        {{ cte }}.*,
+        concat_ws('|', '', {{ inhoud | join(', ') }}) as inhoud,
+        {{ afkeurreden(redenen) }} as eigen_reden
     from {{ cte }}
 ),
 
-genummerd as (
+vergeleken as (
     select
-        ingelezen.*,
+        getoetst.*,
         row_number() over (partition by {{ sleutel | join(', ') }}, inhoud order by inhoud) as exemplaar,
-        min(inhoud) over (partition by {{ sleutel | join(', ') }}) <> max(inhoud) over (partition by {{ sleutel | join(', ') }}) as tegenstrijdig
-    from ingelezen
+        {{ verschilt_binnen(sleutel) }} as tegenstrijdig
+    from getoetst
 ),
 
 beoordeeld as (
@@ -59,12 +63,17 @@ beoordeeld as (
         {{ sleutel | join(', ') }},
         {% for kolom in overig %}{{ kolom }}, {% endfor %}
         cast(exemplaar as integer) as exemplaar,
-        {% do redenen.update({'tegenstrijdige_sleutel': 'tegenstrijdig'}) -%}
-        {{ afkeurreden(redenen) }} as afkeurreden
-    from genummerd
+        case when tegenstrijdig and eigen_reden is null then 'tegenstrijdige_sleutel' else eigen_reden end as afkeurreden
+    from vergeleken
 )
 
 select * from beoordeeld
+{%- endmacro %}
+
+{# Whether rows with the same key that are acceptable by themselves (eigen_reden is empty) differ in `inhoud`. #}
+{% macro verschilt_binnen(sleutel) -%}
+    min(case when eigen_reden is null then inhoud end) over (partition by {{ sleutel | join(', ') }})
+    <> max(case when eigen_reden is null then inhoud end) over (partition by {{ sleutel | join(', ') }})
 {%- endmacro %}
 
 {# The accepted rows of a staging model: not quarantined, and one of every identical copy. #}

@@ -14,8 +14,9 @@ herhaald as (
 beschreven as (
     select
         opgaven.*,
+        opgaven.afkeurreden as eigen_reden,
         concat_ws(
-            '|', cast(opgaven.tijdvak_einde as varchar), cast(opgaven.datum_aanvang_ikv as varchar), coalesce(cast(opgaven.datum_einde_ikv as varchar), ''),
+            '|', '', cast(opgaven.tijdvak_einde as varchar), cast(opgaven.datum_aanvang_ikv as varchar), coalesce(cast(opgaven.datum_einde_ikv as varchar), ''),
             cast(opgaven.srt_iv as varchar), coalesce(cast(opgaven.cd_aard as varchar), ''), coalesce(opgaven.ind_onbep_tijd, ''),
             coalesce(opgaven.ind_oproep, ''), cast(opgaven.uren as varchar), coalesce(cast(opgaven.contracturen as varchar), ''), opgaven.soort_bericht
         ) as inhoud
@@ -27,8 +28,7 @@ vergeleken as (
     select
         *,
         row_number() over (partition by persoon_id, lhnr, numiv, tijdvak_begin, ontvangen_op, inhoud order by inhoud) as exemplaar,
-        min(inhoud) over (partition by persoon_id, lhnr, numiv, tijdvak_begin, ontvangen_op)
-        <> max(inhoud) over (partition by persoon_id, lhnr, numiv, tijdvak_begin, ontvangen_op) as tegenstrijdig
+        {{ verschilt_binnen(['persoon_id', 'lhnr', 'numiv', 'tijdvak_begin', 'ontvangen_op']) }} as tegenstrijdig
     from beschreven
 ),
 
@@ -39,7 +39,7 @@ opgave_herhaald as (
         is_dienstverband, telt, is_inleen, is_beschut_werk_pw, is_intrekking,
         sleutelnummer,
         cast(exemplaar as integer) as exemplaar,
-        nullif(concat_ws(';', afkeurreden, case when tegenstrijdig then 'tegenstrijdige_sleutel' end), '') as afkeurreden
+        case when tegenstrijdig and eigen_reden is null then 'tegenstrijdige_sleutel' else eigen_reden end as afkeurreden
     from vergeleken
 )
 
