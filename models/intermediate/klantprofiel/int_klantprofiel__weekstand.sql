@@ -93,7 +93,7 @@ beoordeeld as (
             when geregistreerd.persoon_id is null then 'niet_in_register'
             when in_wsw_beschut.persoon_id is not null then 'wsw_beschut'
         end as reden_niet,
-        geregistreerd.persoon_id is not null and in_wsw_beschut.persoon_id is not null as is_vinkje_bij_wsw_beschut,
+        in_wsw_beschut.persoon_id is not null as is_vinkje_bij_wsw_beschut,
         geregistreerd.verantwoordelijke,
         {{ kp_status('profielen.aantal_soorten') }} as kp_status,
         coalesce(cast(aangevinkt.trede as varchar), 'onbekend') as trede

@@ -1,0 +1,27 @@
+-- Hours are conserved from the polis to mart_banen: per quarter and series, the tellende hours that stand at the kennismoment in a tijdvak that
+-- contains the peildatum, of the members of the doelgroep.
+with polis as (
+    select standen.kwartaal, standen.reeks, sum(opgaven.uren) as uren
+    from {{ ref('int_doelgroep__kwartaalstand') }} as standen
+    inner join {{ ref('int_polis__opgave_versie') }} as opgaven
+        on standen.persoon_id = opgaven.persoon_id
+        and standen.peildatum between opgaven.tijdvak_begin and opgaven.tijdvak_einde
+        and opgaven.kennis_van <= standen.kennismoment
+        and opgaven.kennis_tot > standen.kennismoment
+        and opgaven.telt
+    where standen.in_doelgroep
+    group by standen.kwartaal, standen.reeks
+    having sum(opgaven.uren) > 0
+),
+
+mart as (
+    select kwartaal, reeks, sum(verloonde_uren) as uren, sum(uren_maand + uren_vier_weken + uren_halfjaar + uren_jaar) as uren_per_tijdvak
+    from {{ ref('mart_banen') }}
+    group by kwartaal, reeks
+)
+
+select *
+from polis
+full outer join mart on polis.kwartaal = mart.kwartaal and polis.reeks = mart.reeks
+where polis.uren is distinct from mart.uren
+    or mart.uren is distinct from mart.uren_per_tijdvak

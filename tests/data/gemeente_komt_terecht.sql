@@ -1,0 +1,9 @@
+-- Every abolished gemeente ends, through its successors, in a gemeente of the reference year; and the reference data are complete.
+select gemeenten.gm_code, gemeenten.huidige_code
+from {{ ref('int_gebied__gemeente') }} as gemeenten
+left join {{ ref('gemeenten_2023') }} as huidige on gemeenten.huidige_code = huidige.gm_code
+where huidige.gm_code is null
+union all
+select cast(count(*) as varchar), 'gemeenten, regios, provincies'
+from {{ ref('gemeenten_2023') }}
+having count(*) <> 342 or count(distinct am_code) <> 35 or count(distinct pv_code) <> 12
