@@ -1,0 +1,1 @@
+"""Reference implementation of the Dutch banenafspraak statistics."""

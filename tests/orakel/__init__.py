@@ -1,0 +1,1 @@
+"""An independent reference implementation of the counting rules, to hold the warehouse against."""

@@ -1,0 +1,1 @@
+"""Tests of the Python parts, and of the warehouse by the oracle."""

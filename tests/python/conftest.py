@@ -1,0 +1,27 @@
+"""Fixtures: the warehouse that `make build` made."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from tests.python.dbt_hulp import PROJECT
+
+
+@pytest.fixture(scope="session")
+def warehouse_pad() -> Path:
+    """The built warehouse; every test that reads it fails when it is not there."""
+    pad = Path(os.environ.get("BANENAFSPRAAK_DB", PROJECT / "warehouse.duckdb"))
+    assert pad.exists(), f"{pad} is not there: run `make build` first"
+    return pad
+
+
+@pytest.fixture
+def warehouse(warehouse_pad: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A read-only connection to the built warehouse."""
+    with duckdb.connect(str(warehouse_pad), read_only=True) as verbinding:
+        yield verbinding

@@ -1,0 +1,49 @@
+"""Runs dbt for the tests, in a target of its own, against a delivery and a database of choice."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parents[2]
+VOORBEELD = PROJECT / "seeds" / "levering"
+
+
+@dataclass(frozen=True)
+class Uitkomst:
+    """What a dbt command ended with and printed."""
+
+    code: int
+    tekst: str
+
+
+def dbt(*argumenten: str, levering: Path, database: Path, werkmap: Path) -> Uitkomst:
+    """Run one dbt command on a delivery; `werkmap` keeps its target and logs."""
+    opdracht = [
+        str(Path(sys.executable).parent / "dbt"),
+        *argumenten,
+        "--target-path",
+        str(werkmap / "target"),
+        "--log-path",
+        str(werkmap / "logs"),
+    ]
+    omgeving = os.environ | {"BANENAFSPRAAK_BRON": str(levering), "BANENAFSPRAAK_DB": str(database), "NO_COLOR": "1"}
+    klaar = subprocess.run(opdracht, cwd=PROJECT, env=omgeving, capture_output=True, text=True, check=False)
+    return Uitkomst(klaar.returncode, klaar.stdout + klaar.stderr)
+
+
+def bouw(levering: Path, database: Path, werkmap: Path) -> None:
+    """Build seeds and models, without tests; fails with dbt's output."""
+    uitkomst = dbt(
+        "build",
+        "--exclude-resource-type",
+        "test",
+        "unit_test",
+        levering=levering,
+        database=database,
+        werkmap=werkmap,
+    )
+    assert uitkomst.code == 0, uitkomst.tekst
