@@ -4,7 +4,7 @@ usage: python -m tests.orakel.vergelijk DELIVERY WAREHOUSE.duckdb [--gebieden FO
 
 Compares schema `marts` on the columns of docs/producten.md: fractions (banen, years, percentages) within
 1e-6, everything else exactly, null unlike any value. Rows of the warehouse whose measures are all zero count
-as absent, as in the oracle. Exit 1 on any difference.
+as absent, as in the oracle. A mart that the warehouse doesn't have is a difference. Exit 1 on any difference.
 """
 
 from __future__ import annotations
@@ -17,7 +17,10 @@ from typing import Any
 
 import duckdb
 
-from tests.orakel.orakel import MARTS, Gebieden, Mart, Rij, bereken, map_met_gebieden
+from tests.orakel.orakel import MARTS, Gebieden, Mart, Rij, Wereld, map_met_gebieden
+from tests.orakel.producten import PRODUCTEN
+
+ALLE_MARTS = {**MARTS, **PRODUCTEN}
 
 BENADERD = {"banen", "extra_banen", "pct_doelstelling", "som_jaren"}
 SPELING = 1e-6
@@ -117,12 +120,17 @@ def vergelijk_mart(naam: str, mart: Mart, orakel: list[Rij], magazijn: list[Rij]
 
 def vergelijk(levering: Path, magazijn: Path, gebieden: Path | None = None) -> list[Uitkomst]:
     """Compare all marts of the oracle with those of the warehouse."""
-    marts = bereken(levering, Gebieden.lees(gebieden or map_met_gebieden()))
+    wereld = Wereld(levering, Gebieden.lees(gebieden or map_met_gebieden()))
+    uitkomsten = []
     with duckdb.connect(str(magazijn), read_only=True) as con:
-        return [
-            vergelijk_mart(naam, mart, marts[naam], lees_mart(con, naam, mart))
-            for naam, mart in MARTS.items()
-        ]
+        for naam, mart in ALLE_MARTS.items():
+            try:
+                rijen = lees_mart(con, naam, mart)
+            except (duckdb.CatalogException, duckdb.BinderException) as fout:  # no such mart, or column
+                uitkomsten.append(Uitkomst(naam, verschillen=[str(fout).splitlines()[0]]))
+                continue
+            uitkomsten.append(vergelijk_mart(naam, mart, mart.maak(wereld), rijen))
+    return uitkomsten
 
 
 def main(argv: list[str] | None = None) -> int:

@@ -41,6 +41,12 @@ VERVALLEN = ["GM0457", "GM0265", "GM0241", "GM1671", "GM0788", "GM0003"]
 ONBEKENDE_GEMEENTEN = ["GM9999", "GM0000", "0363"]
 ONMOGELIJK = [date(1, 1, 1), date(9999, 12, 31), date(1899, 12, 31), date(2100, 1, 1)]
 BEROEPEN = [("0111", "2310"), ("0112", "2320"), (None, None)]
+# Beroepsgroep, segment, klasse; codes that are in no list, of every length.
+BRC = ["0111", "0433", "011", "043", "01", "04", "13", "9999", "999", "99", "1", None]
+ISCO = ["2310", "4225", "9412", "231", "0000", "2311", None]
+CONTRACTUREN = ["0.00", "0.01", "4.00", "7.99", "8.00", "12.00", "15.99", "16.00", "20.00", "23.99", "24.00"]
+CONTRACTUREN += ["31.99", "32.00", "36.00", "39.99", "40.00", "40.01"]
+SCHRIKKELKINDEREN = [date(jaar, 2, 29) for jaar in (1944, 1948, 1972, 1992, 1996, 2004, 2008)]
 
 
 @dataclass
@@ -74,6 +80,7 @@ class Maker:
 
     def __init__(self, seed: int) -> None:
         self.r = random.Random(seed)
+        self.p = random.Random(f"producten {seed}")  # for rules 12 to 15; leaves the draws of self.r alone
         self.tabellen: dict[str, list[Rij]] = {naam: [] for naam in TABELLEN}
         jaar = self.r.choice([2019, 2020, 2021, 2021])
         begin = self.r.choice([date(jaar, 1, 1), date(jaar, 1, 1), date(jaar - 1, 12, 1), date(jaar, 2, 1)])
@@ -159,6 +166,13 @@ class Maker:
         }
         if self.kans(0.02):
             rij["geboortedatum"] = self.r.choice(ONMOGELIJK)
+        if self.p.random() < 0.2:  # the ages where rule 12 turns, about a month end
+            jaren, af = self.p.choice([15, 27, 50, 75]), self.p.choice([-1, 0, 0, 1])
+            maandafstand = self.p.randint(0, 48)
+            verjaardag = maandeinde(plus_maanden(self.tijd.begin, maandafstand)) + timedelta(days=af)
+            rij["geboortedatum"] = plus_maanden(verjaardag, -12 * jaren)
+            if self.p.random() < 0.1:
+                rij["geboortedatum"] = self.p.choice(SCHRIKKELKINDEREN)
         if self.kans(0.94):
             self.voeg_toe("brp_persoon", rij)
             if self.kans(0.02):
@@ -395,6 +409,11 @@ class Maker:
             "ind_oproep": self.kies([("J", 1), ("N", 4), (None, 1)]),
             "aant_ctrct_uren_pwk": self.kies([("36.00", 3), ("24.00", 2), ("8.00", 1), (None, 2)]),
         }
+        indicaties = [r for r in self.tabellen["beschut_indicatie"] if r["persoon_id"] == persoon]
+        if indicaties and self.p.random() < 0.6:
+            basis["cd_aard"] = 24  # beschut werk with an indicatie
+        if self.p.random() < 0.7:
+            basis["aant_ctrct_uren_pwk"] = self.p.choice(CONTRACTUREN)
         tegelijk = self.dag(van, tot) if self.kans(0.15) else None  # all up to then is received on one day
         altijd_einde = self.kans(0.1)
         for tijdvak_begin, tijdvak_einde in sorted(set(tijdvakken)):
@@ -403,6 +422,8 @@ class Maker:
             if self.kans(0.06):
                 basis["srt_iv"] = self.kies([(15, 4), (13, 1), (17, 1), (99, 0.2)])
                 basis["cd_aard"] = self.kies([(1, 4), (None, 1), (24, 1), (21, 1), (11, 1), (99, 0.2)])
+            if self.p.random() < 0.05:
+                basis["aant_ctrct_uren_pwk"] = self.p.choice([*CONTRACTUREN, None])
             if self.kans(0.08):
                 basis["ind_onbep_tijd"] = self.kies([("J", 4), ("N", 4), (None, 2), ("?", 0.2)])
             einde_bekend = einde is not None and (altijd_einde or einde <= tijdvak_einde)
@@ -489,6 +510,36 @@ class Maker:
                             "toe_te_rekenen_uren": self.r.choice([10, 40, 80, 200]),
                         },
                     )
+        self.maak_meer_inleen()
+
+    def maak_meer_inleen(self) -> None:
+        """Attribution at year ends, to several inleners, also unknown ones, and what fits no record."""
+        for rij in list(self.tabellen["polis_opgave"]):
+            begin, einde = rij["tijdvak_begin"], rij["tijdvak_einde"]
+            if not begin <= date(begin.year, 12, 31) <= einde or soort_tijdvak(begin, einde) is None:
+                continue
+            # Records that are not inleen may have one too: it doesn't matter to them.
+            if self.p.random() > (0.5 if rij["cd_aard"] in (11, 22, 82) else 0.05):
+                continue
+            for inlener in self.p.sample([*self.lhnrs, "999999999L99"], self.p.choice([1, 2, 3])):
+                uren = max(0, rij["aant_verl_u"])
+                if self.p.random() < 0.7:
+                    uren = self.p.choice([0, 1, uren // 2, uren // 3, uren + 1, 2 * uren, 700])
+                if self.p.random() < 0.06:
+                    uren = self.p.choice([-1, 744, 745, 20000])
+                verband = {
+                    "persoon_id": rij["persoon_id"],
+                    "lhnr_uitlener": rij["lhnr"],
+                    "numiv": rij["numiv"] + (self.p.random() < 0.03),
+                    "lhnr_inlener": inlener,
+                    "tijdvak_begin": begin,
+                    "tijdvak_einde": einde if self.p.random() < 0.95 else einde - timedelta(days=1),
+                    "toe_te_rekenen_uren": uren,
+                }
+                self.tabellen["polis_inleenverband"].append(verband)
+                if self.p.random() < 0.05:
+                    anders = uren if self.p.random() < 0.5 else uren + 1
+                    self.tabellen["polis_inleenverband"].append({**verband, "toe_te_rekenen_uren": anders})
 
     def maak_maandstatus(self) -> None:
         maand = plus_maanden(self.tijd.begin, -self.r.choice([0, 0, 3]))
@@ -530,6 +581,10 @@ class Maker:
                 "beroep_brc": brc,
                 "beroep_isco": isco,
             }
+            if self.p.random() < 0.25:
+                rij["dienstverlening"] = "gesloten"
+            if self.p.random() < 0.7:
+                rij["beroep_brc"], rij["beroep_isco"] = self.p.choice(BRC), self.p.choice(ISCO)
             self.voeg_toe("sonar_klant", rij)
             if self.kans(0.02):
                 self.voeg_toe("sonar_klant", {**rij, "dienstverlening": "gesloten", "trede": 1})
@@ -593,6 +648,61 @@ class Maker:
                 {"persoon_id": persoon, "actief_vanaf": vanaf, "actief_tot": self.einde(vanaf)},
             )
 
+    def maak_meer_overig(self, persoon: int) -> None:
+        """What rules 12 to 15 turn on: benefits at once, cv's, WIA decisions in a row, old aanvragen."""
+        p = self.p
+        grenzen = [dag for dag in self.tijd.mikpunten if self.tijd.begin <= dag <= self.tijd.eind]
+        jaareinden = [dag for dag in grenzen if dag.month == 12]
+
+        def grens(p_jaareinde: float = 0.3) -> date:
+            einden = jaareinden if p.random() < p_jaareinde else grenzen
+            return p.choice(einden) + timedelta(days=p.choice([-1, 0, 0, 1]))
+
+        for soort in p.sample(["WW", "PW", "WAJONG", "WGA", "WAO", "IVA", "IOAW"], p.choice([0, 0, 1, 2, 3])):
+            begin = p.choice([self.tijd.begin - timedelta(days=800), grens()])
+            arbeidsvermogen = p.choice(["J", "J", "N", None]) if soort == "WAJONG" else None
+            self.tabellen["uitkering"].append(
+                {
+                    "persoon_id": persoon,
+                    "soort": soort if p.random() < 0.97 else "ANW",
+                    "arbeidsvermogen": arbeidsvermogen,
+                    "datum_begin": begin,
+                    "datum_einde": p.choice([None, max(begin, grens()), max(begin, grens())]),
+                }
+            )
+        if p.random() < 0.3:
+            vanaf = grens()
+            tot = p.choice([None, max(vanaf, grens()), max(vanaf, grens()), vanaf - timedelta(days=1)])
+            cv = {"persoon_id": persoon, "actief_vanaf": vanaf, "actief_tot": tot}
+            self.tabellen["werknl_cv"].append(cv)
+        for _ in range(p.choice([1, 2, 3]) if p.random() < 0.35 else 0):
+            besluit = grens(0.6)
+            self.tabellen["wia_beoordeling"].append(
+                {
+                    "persoon_id": persoon,
+                    "datum_aanvraag": besluit - timedelta(days=p.choice([0, 60])),
+                    "datum_besluit": besluit,
+                    "uitkomst": p.choice(["MIN35", "MIN35", "WGA_GEDEELTELIJK", "IVA"]),
+                    "resterende_mogelijkheden": p.choice(["J", "J", "N"]),
+                }
+            )
+        for _ in range(p.choice([1, 2]) if p.random() < 0.2 else 0):
+            nummer = 500_000 + len(self.tabellen["beschut_aanvraag"])
+            oud = [date(2014, 12, 31), date(2015, 1, 1), date(2014, 6, 1), grens()]
+            aanvraag = p.choice(oud)
+            besloten = p.choice([None, aanvraag, max(aanvraag, date(2015, 1, 1)), max(aanvraag, grens())])
+            self.tabellen["beschut_aanvraag"].append(
+                {
+                    "aanvraag_id": nummer,
+                    "persoon_id": persoon,
+                    "aanvrager": p.choice(["gemeente", "burger"]),
+                    "gm_code": p.choice([*GEMEENTEN, *VERVALLEN]),
+                    "datum_aanvraag": aanvraag,
+                    "datum_besluit": besloten,
+                    "besluit": p.choice(["positief", "positief", "negatief", None]),
+                }
+            )
+
     def maak_anker(self) -> None:
         """Someone with nothing odd, who works all the time: the first and last quarter don't hang on luck."""
         persoon = 999_999_999_999
@@ -641,6 +751,7 @@ class Maker:
             self.maak_werk(persoon)
             self.maak_sonar(persoon)
             self.maak_overig(persoon)
+            self.maak_meer_overig(persoon)
         self.maak_anker()
         self.maak_inleen()
         self.maak_maandstatus()

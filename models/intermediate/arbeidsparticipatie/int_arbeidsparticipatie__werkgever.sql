@@ -1,0 +1,46 @@
+-- Rule 14: all employers at 31 December of each reported year, with whether they employ someone of the populations of the Monitor. One row per year and lhnr.
+with jaren as (
+    select jaar from {{ ref('int_arbeidsparticipatie__persoon') }} group by jaar
+),
+
+peildata as (
+    select jaren.jaar, kwartalen.peildatum
+    from jaren
+    inner join {{ ref('int_tijd__kwartaal') }} as kwartalen
+        on jaren.jaar = extract(year from kwartalen.peildatum)
+        and kwartalen.peildatum = {{ plus_dagen(plus_maanden(dbt.date_trunc('year', 'kwartalen.peildatum'), 12), -1) }}
+),
+
+geregistreerd as (
+    select peildata.jaar, werkgevers.lhnr
+    from {{ ref('int_polis__werkgever_sector') }} as werkgevers
+    inner join peildata on {{ bevat('werkgevers.geldig_vanaf', 'werkgevers.geldig_tot', 'peildata.peildatum') }}
+),
+
+personen as (
+    select jaar, persoon_id from {{ ref('int_arbeidsparticipatie__persoon') }} where werkt group by jaar, persoon_id
+),
+
+met_arbeidsbeperkten as (
+    select personen.jaar, opgaven.lhnr
+    from {{ ref('int_polis__maandstand') }} as opgaven
+    inner join peildata on opgaven.peildatum = peildata.peildatum
+    inner join personen
+        on opgaven.persoon_id = personen.persoon_id
+        and peildata.jaar = personen.jaar
+    where opgaven.is_dienstverband and opgaven.kennis_tot = {{ nooit() }} and opgaven.uren > 0
+    group by personen.jaar, opgaven.lhnr
+),
+
+werkgever as (
+    select
+        coalesce(geregistreerd.jaar, met_arbeidsbeperkten.jaar) as jaar,
+        coalesce(geregistreerd.lhnr, met_arbeidsbeperkten.lhnr) as lhnr,
+        met_arbeidsbeperkten.lhnr is not null as heeft_arbeidsbeperkten
+    from geregistreerd
+    full outer join met_arbeidsbeperkten
+        on geregistreerd.jaar = met_arbeidsbeperkten.jaar
+        and geregistreerd.lhnr = met_arbeidsbeperkten.lhnr
+)
+
+select * from werkgever
