@@ -472,8 +472,11 @@ def lees_tabel(map_: Path, tabel: str) -> list[Rij]:
 
 
 def bezwaar(tabel: str, rij: Rij, gebieden: Gebieden) -> str | None:
-    """Decision 6: why this row on its own can't be used, or None."""
+    """Decision 6: why this row on its own can't be used, or None. Of a withdrawal only the key matters."""
+    intrekking = tabel == "polis_opgave" and rij["soort_bericht"] == "X"
     for kolom in TABELLEN[tabel].kolommen:
+        if intrekking and kolom.naam not in TABELLEN[tabel].sleutel:
+            continue
         waarde = rij[kolom.naam]
         if waarde is None:
             if not kolom.leeg:
@@ -484,6 +487,8 @@ def bezwaar(tabel: str, rij: Rij, gebieden: Gebieden) -> str | None:
             return f"{kolom.naam} onbekende gemeente"
         elif kolom.soort == "datum" and not VROEGSTE_DATUM <= waarde < TE_LATE_DATUM:
             return f"{kolom.naam} onmogelijke datum"
+    if intrekking:
+        return None
     for begin, einde in TABELLEN[tabel].perioden:
         if rij[einde] is not None and rij[einde] < rij[begin]:
             return f"{einde} voor {begin}"
@@ -491,7 +496,7 @@ def bezwaar(tabel: str, rij: Rij, gebieden: Gebieden) -> str | None:
         soort = soort_tijdvak(rij["tijdvak_begin"], rij["tijdvak_einde"])
         if soort is None:
             return "tijdvak van onbekende lengte"
-        if rij["soort_bericht"] != "X" and not 0 <= rij["aant_verl_u"] <= URENMAXIMUM[soort]:
+        if not 0 <= rij["aant_verl_u"] <= URENMAXIMUM[soort]:
             return "onmogelijke uren"
     return None
 
@@ -512,7 +517,8 @@ def bruikbare_rijen(
         per_sleutel[tuple(rij[naam] for naam in TABELLEN[tabel].sleutel)].append(rij)
     over: list[Rij] = []
     for zelfde in per_sleutel.values():
-        if all(rij == zelfde[0] for rij in zelfde):
+        intrekkingen = tabel == "polis_opgave" and all(rij["soort_bericht"] == "X" for rij in zelfde)
+        if intrekkingen or all(rij == zelfde[0] for rij in zelfde):
             over.append(zelfde[0])
         else:
             kwarantaine += [(tabel, "tegenstrijdig", rij) for rij in zelfde]

@@ -412,6 +412,8 @@ class Maker:
         indicaties = [r for r in self.tabellen["beschut_indicatie"] if r["persoon_id"] == persoon]
         if indicaties and self.p.random() < 0.6:
             basis["cd_aard"] = 24  # beschut werk with an indicatie
+        elif self.p.random() < 0.12:
+            basis["cd_aard"] = self.p.choice([11, 22, 82])
         if self.p.random() < 0.7:
             basis["aant_ctrct_uren_pwk"] = self.p.choice(CONTRACTUREN)
         tegelijk = self.dag(van, tot) if self.kans(0.15) else None  # all up to then is received on one day

@@ -15,11 +15,15 @@ beschreven as (
     select
         opgaven.*,
         opgaven.afkeurreden as eigen_reden,
-        concat_ws(
-            '|', '', cast(opgaven.tijdvak_einde as varchar), cast(opgaven.datum_aanvang_ikv as varchar), coalesce(cast(opgaven.datum_einde_ikv as varchar), ''),
-            cast(opgaven.srt_iv as varchar), coalesce(cast(opgaven.cd_aard as varchar), ''), coalesce(opgaven.ind_onbep_tijd, ''),
-            coalesce(opgaven.ind_oproep, ''), cast(opgaven.uren as varchar), coalesce(cast(opgaven.contracturen as varchar), ''), opgaven.soort_bericht
-        ) as inhoud
+        case
+            when opgaven.is_intrekking then opgaven.soort_bericht
+            else concat_ws(
+                '|', '', cast(opgaven.tijdvak_einde as varchar), cast(opgaven.datum_aanvang_ikv as varchar),
+                coalesce(cast(opgaven.datum_einde_ikv as varchar), ''), cast(opgaven.srt_iv as varchar), coalesce(cast(opgaven.cd_aard as varchar), ''),
+                coalesce(opgaven.ind_onbep_tijd, ''), coalesce(opgaven.ind_oproep, ''), cast(opgaven.uren as varchar),
+                coalesce(cast(opgaven.contracturen as varchar), ''), opgaven.soort_bericht
+            )
+        end as inhoud
     from opgaven
     inner join herhaald on opgaven.sleutelnummer = herhaald.sleutelnummer
 ),

@@ -1,5 +1,5 @@
 -- One row per delivered opgave, judged on its own. What only other opgaven can tell (copies, contradictions, corrections,
--- overlapping tijdvakken) is decided in int_polis__opgave_versie. A withdrawal (soort_bericht not `telt`) has no hours to judge.
+-- overlapping tijdvakken) is decided in int_polis__opgave_versie. Of a withdrawal (soort_bericht not `telt`) only the key matters, so only that is judged.
 with bron as (
     select * from {{ source('levering', 'polis_opgave') }}
 ),
@@ -50,16 +50,17 @@ opgave as (
         coalesce(cd_aard_codes.beschut_werk_pw = 'J', false) as is_beschut_werk_pw,
         berichten.telt = 'N' as is_intrekking,
         {{ afkeurreden({
-            'verplicht_leeg': een_leeg([
-                'persoon_id', 'lhnr', 'numiv', 'datum_aanvang_ikv', 'getypeerd.tijdvak_begin', 'getypeerd.tijdvak_einde', 'srt_iv', 'uren', 'soort_bericht', 'ontvangen_op'
-            ]),
-            'onbekende_code': '(srt_iv is not null and srt_iv_codes.code is null) or (cd_aard is not null and cd_aard_codes.code is null) or (soort_bericht is not null and berichten.code is null) or '
-                ~ code_onbekend('ind_onbep_tijd', 'ja_nee') ~ ' or ' ~ code_onbekend('ind_oproep', 'ja_nee'),
-            'einde_voor_begin': 'datum_einde_ikv < datum_aanvang_ikv or getypeerd.tijdvak_einde < getypeerd.tijdvak_begin',
-            'onmogelijke_datum': datum_onmogelijk(['datum_aanvang_ikv', 'datum_einde_ikv', 'getypeerd.tijdvak_begin', 'getypeerd.tijdvak_einde', 'ontvangen_op']),
-            'tijdvak_onbekend': 'getypeerd.tijdvak_einde >= getypeerd.tijdvak_begin and tijdvakken.soort_tijdvak is null',
-            'uren_negatief': "uren < 0 and berichten.telt = 'J'",
-            'uren_boven_maximum': "uren > tijdvakken.max_uren and berichten.telt = 'J'"
+            'verplicht_leeg': een_leeg(['persoon_id', 'lhnr', 'numiv', 'getypeerd.tijdvak_begin', 'soort_bericht', 'ontvangen_op'])
+                ~ " or (berichten.telt = 'J' and (" ~ een_leeg(['datum_aanvang_ikv', 'getypeerd.tijdvak_einde', 'srt_iv', 'uren']) ~ "))",
+            'onbekende_code': "(soort_bericht is not null and berichten.code is null) or (berichten.telt = 'J' and ("
+                ~ '(srt_iv is not null and srt_iv_codes.code is null) or (cd_aard is not null and cd_aard_codes.code is null) or '
+                ~ code_onbekend('ind_onbep_tijd', 'ja_nee') ~ ' or ' ~ code_onbekend('ind_oproep', 'ja_nee') ~ '))',
+            'einde_voor_begin': "berichten.telt = 'J' and (datum_einde_ikv < datum_aanvang_ikv or getypeerd.tijdvak_einde < getypeerd.tijdvak_begin)",
+            'onmogelijke_datum': datum_onmogelijk(['getypeerd.tijdvak_begin', 'ontvangen_op'])
+                ~ " or (berichten.telt = 'J' and (" ~ datum_onmogelijk(['datum_aanvang_ikv', 'datum_einde_ikv', 'getypeerd.tijdvak_einde']) ~ '))',
+            'tijdvak_onbekend': "berichten.telt = 'J' and getypeerd.tijdvak_einde >= getypeerd.tijdvak_begin and tijdvakken.soort_tijdvak is null",
+            'uren_negatief': "berichten.telt = 'J' and uren < 0",
+            'uren_boven_maximum': "berichten.telt = 'J' and uren > tijdvakken.max_uren"
         }) }} as afkeurreden
     from getypeerd
     left join tijdvakken
