@@ -31,6 +31,11 @@
     concat(cast(extract(year from {{ datum }}) as varchar(4)), 'Q', cast(extract(quarter from {{ datum }}) as varchar(1)))
 {%- endmacro %}
 
+{# The first day of the quarter of a label such as 2022Q2. #}
+{% macro kwartaal_begin(label) -%}
+    cast(substr({{ label }}, 1, 4) || '-' || lpad(cast(3 * cast(substr({{ label }}, 6, 1) as integer) - 2 as varchar(2)), 2, '0') || '-01' as date)
+{%- endmacro %}
+
 {# A row per day `dag` from the first to the last date, both included (scalar expressions or subqueries). #}
 {% macro dagen_reeks(eerste, laatste) -%}
     {{ return(adapter.dispatch('dagen_reeks')(eerste, laatste)) }}
@@ -76,4 +81,19 @@
 {# Whether a closed interval [van, tot], open when tot is empty, contains a date. #}
 {% macro bevat(van, tot, datum) -%}
     ({{ datum }} >= {{ van }} and ({{ tot }} is null or {{ datum }} <= {{ tot }}))
+{%- endmacro %}
+
+{# Whether a date is 31 December. #}
+{% macro is_jaareinde(datum) -%}
+    (extract(month from {{ datum }}) = 12 and {{ datum }} = {{ maand_einde(datum) }})
+{%- endmacro %}
+
+{# 31 December of the year before a date. #}
+{% macro einde_vorig_jaar(datum) -%}
+    {{ plus_dagen(dbt.date_trunc('year', datum), -1) }}
+{%- endmacro %}
+
+{# A date so many years later. #}
+{% macro plus_jaren(datum, jaren) -%}
+    {{ plus_maanden(datum, '12 * (' ~ jaren ~ ')') }}
 {%- endmacro %}

@@ -27,7 +27,6 @@ from tests.orakel.orakel import (
     PW,
     SRT_IV_TELT,
     TOTAAL,
-    URENMAXIMUM,
     Mart,
     Opgave,
     Rij,
@@ -41,7 +40,6 @@ from tests.orakel.orakel import (
     lees_tabel,
     maandeinde,
     plus_maanden,
-    soort_tijdvak,
 )
 
 # --------------------------------------------------------------------------------------------------
@@ -493,9 +491,8 @@ Inleen = dict[tuple[int, str, int, date], dict[str, int]]  # record -> attribute
 
 
 def bezwaar_inleenverband(rij: Rij) -> bool:
-    """Decision 6 also speaks of hours and of the length of a tijdvak; an inleenverband has both."""
-    soort = soort_tijdvak(rij["tijdvak_begin"], rij["tijdvak_einde"])
-    return soort is None or not 0 <= rij["toe_te_rekenen_uren"] <= URENMAXIMUM[soort]
+    """Decision 36: too many hours are reduced in proportion, negative ones are quarantined."""
+    return bool(rij["toe_te_rekenen_uren"] < 0)
 
 
 def lees_inleen(w: Wereld) -> Inleen:

@@ -30,7 +30,11 @@ def dbt(*argumenten: str, levering: Path, database: Path, werkmap: Path) -> Uitk
         "--log-path",
         str(werkmap / "logs"),
     ]
-    omgeving = os.environ | {"BANENAFSPRAAK_BRON": str(levering), "BANENAFSPRAAK_DB": str(database), "NO_COLOR": "1"}
+    omgeving = os.environ | {
+        "BANENAFSPRAAK_BRON": str(levering),
+        "BANENAFSPRAAK_DB": str(database),
+        "NO_COLOR": "1",
+    }
     klaar = subprocess.run(opdracht, cwd=PROJECT, env=omgeving, capture_output=True, text=True, check=False)
     return Uitkomst(klaar.returncode, klaar.stdout + klaar.stderr)
 

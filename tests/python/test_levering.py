@@ -124,10 +124,16 @@ def leeg_bestand(levering: Path) -> None:
     [
         (tabel_weg, ["sonar_klant", "table is missing"]),
         (kolom_hernoemd, ["brp_adres.csv", "column gm_code is missing"]),
-        (decimale_komma, ["polis_opgave.csv", "column aant_verl_u, data row 3", "80,5", "is not of type integer"]),
+        (
+            decimale_komma,
+            ["polis_opgave.csv", "column aant_verl_u, data row 3", "80,5", "is not of type integer"],
+        ),
         (datum_verkeerd_om, ["brp_persoon.csv", "column geboortedatum, data row 2", "is not of type date"]),
         (bsn_in_plaats_van_pseudoniem, ["werknl_cv.csv", "column persoon_id, data row 1", "pseudonym"]),
-        (parquet_met_tekst, ["polis_maandstatus.parquet", "column maand has type VARCHAR where date is agreed"]),
+        (
+            parquet_met_tekst,
+            ["polis_maandstatus.parquet", "column maand has type VARCHAR where date is agreed"],
+        ),
         (leeg_bestand, ["uitkering.csv", "column persoon_id is missing"]),
     ],
 )

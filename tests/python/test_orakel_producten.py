@@ -533,13 +533,14 @@ def uitzend(uren: int = 100, **anders: Any) -> Rij:
         ([inleen(200), inleen(100, LHNR)], (Fraction(100, 3), Fraction(200, 3), 0)),
         ([inleen(50), inleen(30, ONBEKENDE)], (Fraction("15.2"), Fraction("54.8"), 30)),
         ([inleen(744)], (0, 100, 0)),
-        # Quarantined: more hours than a month has, fewer than none, an odd tijdvak, a contradiction.
-        ([inleen(745)], (76, 24, 0)),
+        # More hours than a month has are reduced like any others; the length of its tijdvak decides nothing.
+        ([inleen(745)], (0, 100, 0)),
+        ([inleen(50, tijdvak_einde=date(2021, 12, 30))], (38, 62, 0)),
+        # Quarantined: fewer hours than none, a contradiction.
         ([inleen(-1)], (76, 24, 0)),
-        ([inleen(50, tijdvak_einde=date(2021, 12, 30))], (76, 24, 0)),
         ([inleen(50), inleen(51)], (76, 24, 0)),
         ([inleen(50), inleen(50)], (38, 62, 0)),
-        ([inleen(50), inleen(745)], (38, 62, 0)),
+        ([inleen(50), inleen(745)], (76, 24, 0)),
         # Of another record.
         ([inleen(50, numiv=2)], (76, 24, 0)),
         ([inleen(50, lhnr_uitlener=LHNR)], (76, 24, 0)),

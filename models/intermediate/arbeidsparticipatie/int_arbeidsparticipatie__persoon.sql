@@ -3,7 +3,7 @@
 with jaren as (
     select cast(extract(year from peildatum) as integer) as jaar, kwartaal, peildatum
     from {{ ref('int_tijd__kwartaal') }}
-    where peildatum = {{ plus_dagen(plus_maanden(dbt.date_trunc('year', 'peildatum'), 12), -1) }}
+    where {{ is_jaareinde('peildatum') }}
 ),
 
 populaties as (

@@ -8,7 +8,7 @@ peildata as (
     from jaren
     inner join {{ ref('int_tijd__kwartaal') }} as kwartalen
         on jaren.jaar = extract(year from kwartalen.peildatum)
-        and kwartalen.peildatum = {{ plus_dagen(plus_maanden(dbt.date_trunc('year', 'kwartalen.peildatum'), 12), -1) }}
+        and {{ is_jaareinde('kwartalen.peildatum') }}
 ),
 
 geregistreerd as (

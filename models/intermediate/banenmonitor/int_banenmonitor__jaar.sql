@@ -3,17 +3,24 @@ with kwartalen as (
     select * from {{ ref('int_tijd__kwartaal') }}
 ),
 
-jaar as (
+met_kennisdag as (
     select
         cast(extract(year from kwartalen.peildatum) as integer) as jaar,
         kwartalen.peildatum,
-        least(
-            {{ plus_maanden('kennisdag.datum', '12 * cast(extract(year from kwartalen.peildatum) + 1 - extract(year from kennisdag.datum) as integer)') }},
-            kwartalen.kennismoment_herzien
-        ) as kennismoment
+        kwartalen.kennismoment_herzien as nieuwste_kennismoment,
+        {{ plus_jaren('kennisdag.datum', 'cast(extract(year from kwartalen.peildatum) + 1 - extract(year from kennisdag.datum) as integer)') }} as kennisdag
     from kwartalen
     {{ parameter_join('banenmonitor_kennisdag', 'kwartalen.peildatum', 'kennisdag') }}
-    where kwartalen.peildatum = {{ plus_dagen(plus_maanden(dbt.date_trunc('year', 'kwartalen.peildatum'), 12), -1) }}
+    where {{ is_jaareinde('kwartalen.peildatum') }}
+),
+
+jaar as (
+    select
+        jaar,
+        peildatum,
+        least(kennisdag, nieuwste_kennismoment) as kennismoment,
+        kennisdag > nieuwste_kennismoment as voorlopig
+    from met_kennisdag
 )
 
 select * from jaar

@@ -23,7 +23,7 @@ opgaven as (
         opgaven.soort_tijdvak,
         opgaven.is_inleen,
         opgaven.uren,
-        {{ plus_dagen(dbt.date_trunc('year', 'leden.peildatum'), -1) }} as sectordatum
+        {{ einde_vorig_jaar('leden.peildatum') }} as sectordatum
     from leden
     inner join {{ ref('int_polis__maandstand') }} as opgaven
         on leden.persoon_id = opgaven.persoon_id

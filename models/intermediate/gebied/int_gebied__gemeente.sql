@@ -8,7 +8,11 @@ with gemeenten as (
 vervallen as (
     select
         gm_code,
-        {{ dbt.split_part('opvolgers', "';'", 'cast(' ~ parameter_waarde('gemeente_opvolger_volgnummer') ~ ' as integer)') }} as opvolger
+        -- A gemeente with fewer successors than the parameter's place follows the first.
+        coalesce(
+            nullif({{ dbt.split_part('opvolgers', "';'", 'cast(' ~ parameter_waarde('gemeente_opvolger_volgnummer') ~ ' as integer)') }}, ''),
+            {{ dbt.split_part('opvolgers', "';'", 1) }}
+        ) as opvolger
     from {{ ref('gemeenten_vervallen') }}
     where laatste_jaar < {{ parameter_waarde('gebied_referentiejaar') }}
 ),

@@ -74,8 +74,8 @@ ingeschreven as (
     inner join codes as diensten on diensten.lijst = 'dienstverlening' and klanten.dienstverlening = diensten.code
     inner join personen on klanten.persoon_id = personen.persoon_id
     inner join leeftijdsklassen
-        on {{ plus_maanden('personen.geboortedatum', '12 * leeftijdsklassen.leeftijd_van') }} <= maanden.maand
-        and {{ plus_maanden('personen.geboortedatum', '12 * (leeftijdsklassen.leeftijd_tot + 1)') }} > maanden.maand
+        on {{ plus_jaren('personen.geboortedatum', 'leeftijdsklassen.leeftijd_van') }} <= maanden.maand
+        and {{ plus_jaren('personen.geboortedatum', 'leeftijdsklassen.leeftijd_tot + 1') }} > maanden.maand
     left join brc_codes on klanten.beroep_brc = brc_codes.code
     left join isco_codes on klanten.beroep_isco = isco_codes.code
 ),

@@ -24,7 +24,7 @@ op_peilmoment as (
         opgaven.is_inleen,
         opgaven.soort_tijdvak,
         opgaven.uren,
-        {{ plus_dagen(dbt.date_trunc('year', 'peilmomenten.peildatum'), -1) }} as sectordatum
+        {{ einde_vorig_jaar('peilmomenten.peildatum') }} as sectordatum
     from opgaven
     inner join peilmomenten
         on opgaven.peildatum = peilmomenten.peildatum

@@ -14,7 +14,8 @@ kalender as (
 kwartaaleinden as (
     select {{ maand_einde('dagen.dag') }} as peildatum, {{ kwartaal_label('dagen.dag') }} as kwartaal
     from (
-        {{ dagen_reeks("(select eerste_tijdvak_begin from " ~ ref('int_tijd__grenzen') ~ ")", "(select laatste_complete_maand from " ~ ref('int_tijd__grenzen') ~ ")") }}
+        {{ dagen_reeks("(select least(eerste_tijdvak_begin, " ~ kwartaal_begin(parameter_waarde('eerste_kwartaal', 'tekst')) ~ ") from " ~ ref('int_tijd__grenzen') ~ ")",
+            "(select laatste_complete_maand from " ~ ref('int_tijd__grenzen') ~ ")") }}
     ) as dagen
     where dagen.dag = {{ maand_einde('dagen.dag') }} and mod(extract(month from dagen.dag), 3) = 0
 ),

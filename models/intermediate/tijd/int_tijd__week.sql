@@ -1,16 +1,16 @@
 -- The weeks of the weekoverzicht: the ISO weeks of the newest year in Sonar up to its newest week, or the Sundays between the dbt vars
--- weekoverzicht_van and weekoverzicht_tot.
+-- weekoverzicht_van and weekoverzicht_tot (only the last given: the ISO weeks of its year up to it).
 {%- set van = var('weekoverzicht_van') -%}
-{%- set tot = var('weekoverzicht_tot') %}
+{%- set tot = var('weekoverzicht_tot') -%}
+{%- set nieuwste = "cast('" ~ tot ~ "' as date)" if tot else "(select nieuwste_sonar_datum from " ~ ref('int_tijd__grenzen') ~ ")" %}
 with grenzen as (
-    select nieuwste_sonar_datum, nieuwste_kennismoment from {{ ref('int_tijd__grenzen') }}
+    select nieuwste_kennismoment from {{ ref('int_tijd__grenzen') }}
 ),
 
 dagen as (
-    {%- set nieuwste = "(select nieuwste_sonar_datum from " ~ ref('int_tijd__grenzen') ~ ")" %}
     {{ dagen_reeks(
         "cast('" ~ van ~ "' as date)" if van else plus_maanden(nieuwste, -13),
-        "cast('" ~ tot ~ "' as date)" if tot else plus_dagen(nieuwste, 6)
+        nieuwste if tot else plus_dagen(nieuwste, 6)
     ) }}
 ),
 
@@ -23,7 +23,7 @@ week as (
     cross join grenzen
     where {{ iso_weekdag('dagen.dag') }} = cast({{ parameter_waarde('week_peildag') }} as integer)
     {%- if not van %}
-        and {{ iso_jaar('dagen.dag') }} = {{ iso_jaar('grenzen.nieuwste_sonar_datum') }}
+        and {{ iso_jaar('dagen.dag') }} = {{ iso_jaar(nieuwste) }}
     {%- endif %}
 )
 

@@ -55,7 +55,9 @@ samengesteld as (
             when 'totaal' then nulmeting_totaal.waarde
         end as nulmeting,
         doelstellingen.doelstelling,
-        resultaten.officieel
+        resultaten.officieel,
+        jaren.kennismoment,
+        jaren.voorlopig
     from jaren
     cross join sectoren
     left join banen on jaren.jaar = banen.jaar and sectoren.sector = banen.sector
@@ -74,7 +76,9 @@ banenmonitor as (
         cast(nulmeting as integer) as nulmeting,
         cast(banen - nulmeting as decimal(28, 8)) as extra_banen,
         cast(doelstelling as integer) as doelstelling,
-        cast(officieel as integer) as officieel
+        cast(officieel as integer) as officieel,
+        kennismoment,
+        voorlopig
     from samengesteld
 )
 
