@@ -1,0 +1,21 @@
+"""The questions that the source document works out run on the marts and answer something."""
+
+from __future__ import annotations
+
+import duckdb
+import pytest
+
+from tests.python.dbt_hulp import PROJECT
+
+ANALYSES = sorted((PROJECT / "analyses").glob("*.sql"))
+
+
+def test_de_vier_vragen_van_het_document() -> None:
+    assert len(ANALYSES) == 4
+
+
+@pytest.mark.parametrize("analyse", ANALYSES, ids=lambda pad: str(pad.stem))
+def test_analyse_geeft_antwoord(analyse: object, warehouse: duckdb.DuckDBPyConnection) -> None:
+    gecompileerd = PROJECT / "target" / "compiled" / "banenafspraak" / "analyses" / getattr(analyse, "name", "")
+    sql = gecompileerd.read_text().replace('"warehouse".', "")
+    assert warehouse.execute(sql).fetchall()
