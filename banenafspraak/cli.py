@@ -2,14 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from banenafspraak import definities as definitiepaginas
+from banenafspraak import extern
+from banenafspraak import nieuwsbericht as nieuwsberichttekst
 from banenafspraak import voorbeeld as voorbeeldlevering
 
 app = typer.Typer(help="Gereedschap bij het warehouse van de banenafspraak.", no_args_is_help=True)
+laad = typer.Typer(
+    help="Laad een bron van buiten UWV als seed; wat er al staat blijft staan.", no_args_is_help=True
+)
+app.add_typer(laad, name="laad")
+
+Bestand = Annotated[Path, typer.Argument(help="CSV (UTF-8, komma) met precies de genoemde kolommen.")]
+Uit = Annotated[Path, typer.Option(help="Map waarin de seed staat of komt.")]
+Bron = Annotated[str, typer.Option(help="Herkomst van de cijfers, zoals een nummer van de Staatscourant.")]
+Status = Annotated[str, typer.Option(help="Status van de cijfers, zoals 'bevestigd'.")]
+Seeds = Annotated[Path, typer.Option(help="Map met de seeds van het project, voor de codes.")]
+
+
+@contextmanager
+def _fout_gemeld() -> Iterator[None]:
+    """Turn the errors a user can mend into a message on stderr and exit code 1."""
+    try:
+        yield
+    except (nieuwsberichttekst.NieuwsberichtFout, extern.LaadFout) as fout:
+        typer.echo(f"Fout: {fout}", err=True)
+        raise typer.Exit(1) from fout
 
 
 @app.callback()
@@ -23,6 +48,81 @@ def voorbeeld(
 ) -> None:
     """Schrijf de voorbeeldlevering (de scenario's en hun achtergrond) als CSV."""
     voorbeeldlevering.main([str(uit)])
+
+
+@app.command()
+def definities(
+    uit: Annotated[Path, typer.Option(help="Map waarin de pagina's komen.")] = Path("docs/definities"),
+) -> None:
+    """Schrijf van elke teldefinitie een pagina met haar cijfers, codes, modellen, tests en personen."""
+    definitiepaginas.schrijf(uit)
+
+
+@app.command()
+def docsite(
+    uit: Annotated[Path, typer.Option(help="Map waarin de site komt; wat er staat verdwijnt.")],
+    werkmap: Annotated[Path, typer.Option(help="Map voor wat dbt en colibri maken.")] = Path("target/docs"),
+) -> None:
+    """Schrijf de documentatiesite van het gebouwde warehouse: modellen, kolommen, herkomst en definities."""
+    # Only here: what the site is made with is a tool of developers, which the package works without.
+    from banenafspraak import docsite as documentatie
+
+    documentatie.schrijf(uit, werkmap)
+
+
+@app.command()
+def nieuwsbericht(
+    kwartaal: Annotated[str, typer.Argument(help="Het kwartaal, zoals 2022Q2.")],
+    warehouse: Annotated[Path, typer.Option(help="Het gebouwde warehouse.")] = Path("warehouse.duckdb"),
+) -> None:
+    """Schrijf het nieuwsbericht over een kwartaal."""
+    with _fout_gemeld():
+        typer.echo(nieuwsberichttekst.uit_warehouse(warehouse, kwartaal))
+
+
+@laad.command()
+def statline(
+    uit: Uit,
+    tabel: Annotated[str, typer.Option(help="Tabel 'Gebieden in Nederland'.")] = extern.GEBIEDEN_2023,
+    server: Annotated[str, typer.Option(help="Adres van StatLine.")] = extern.STATLINE,
+) -> None:
+    """Haal de gemeenten van een jaar uit StatLine, of vergelijk ze met de seed die er al is."""
+    with _fout_gemeld():
+        jaar, rijen = extern.haal_gemeenten(tabel, server)
+        bestand = uit / f"gemeenten_{jaar}.csv"
+        nieuw = extern.bewaar_gemeenten(rijen, bestand)
+    gedaan = "geschreven" if nieuw else "is gelijk aan StatLine; niets geschreven"
+    typer.echo(f"{bestand} {gedaan}: {len(rijen)} gemeenten met {', '.join(rijen[0])}")
+
+
+def _laad_lijst(
+    lijst: extern.Lijst, bestand: Path, uit: Path, seeds: Path, *, status: str, bron: str
+) -> None:
+    with _fout_gemeld():
+        aantal = extern.laad_lijst(lijst, bestand, uit, seeds, status=status, bron=bron)
+    typer.echo(f"{uit / lijst.seed}: {aantal} rijen toegevoegd")
+
+
+@laad.command()
+def taakstelling(
+    bestand: Bestand, uit: Uit, bron: Bron, status: Status, seeds: Seeds = Path("seeds")
+) -> None:
+    """Bijlage II, beschut werk per gemeente: jaar, gm_code, gm_naam, taakstelling."""
+    _laad_lijst(extern.TAAKSTELLING, bestand, uit, seeds, status=status, bron=bron)
+
+
+@laad.command()
+def banen_regio(bestand: Bestand, uit: Uit, bron: Bron, status: Status, seeds: Seeds = Path("seeds")) -> None:
+    """Te realiseren banen per arbeidsmarktregio: jaar, am_code, banen."""
+    _laad_lijst(extern.BANEN_REGIO, bestand, uit, seeds, status=status, bron=bron)
+
+
+@laad.command()
+def banenmonitor(
+    bestand: Bestand, uit: Uit, bron: Bron, status: Status, seeds: Seeds = Path("seeds")
+) -> None:
+    """Extra banen volgens de landelijke banenmonitor: jaar, markt, overheid, totaal."""
+    _laad_lijst(extern.BANENMONITOR, bestand, uit, seeds, status=status, bron=bron)
 
 
 if __name__ == "__main__":
