@@ -1,0 +1,23 @@
+-- A year is here only when its last quarter is reported, so its last peildatum is 31 December.
+with cijfers as (
+    select * from {{ ref('mart_arbeidsparticipatie') }}
+),
+
+jaren as (
+    select jaar, max(peildatum) as peildatum
+    from {{ ref('dim_kwartaal') }}
+    group by jaar
+),
+
+arbeidsparticipatie as (
+    select
+        cijfers.jaar,
+        jaren.peildatum,
+        cijfers.populatie,
+        cijfers.personen,
+        cijfers.werkend
+    from cijfers
+    inner join jaren on cijfers.jaar = jaren.jaar
+)
+
+select * from arbeidsparticipatie
