@@ -1,4 +1,4 @@
-"""The definition pages say what the repository says: docs/definities.yml is complete, and the pages are not stale."""
+"""The definition pages say what the repository says: docs/definities.yml is complete, no page is stale."""
 
 from __future__ import annotations
 

@@ -94,10 +94,14 @@ def beschadig(con: Con, datatest: Datatest) -> None:
         case "een_rij_per" | "geen_overlap":
             con.execute(f"insert into {tabel} select * from {tabel} limit 1")
         case "not_null":
-            con.execute(f"update {tabel} set {argumenten['column_name']} = null where rowid = 0")
+            con.execute(
+                f"update {tabel} set {argumenten['column_name']} = null where rowid = (select min(rowid) from {tabel})"
+            )
         case "accepted_values" | "waarde_uit_lijst":
             kolom = argumenten["column_name"]
-            con.execute(f"update {tabel} set {kolom} = 'bestaat niet' where rowid = 0")
+            con.execute(
+                f"update {tabel} set {kolom} = 'bestaat niet' where rowid = (select min(rowid) from {tabel})"
+            )
         case "geldigheid_sluit":
             con.execute(
                 f"update {tabel} set {argumenten.get('tot', 'geldig_tot')} = date '1950-01-01' where rowid = 0"
