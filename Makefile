@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export DBT_SEND_ANONYMOUS_USAGE_STATS = false
 
-.PHONY: build test docs lint sample lock clean
+.PHONY: build test docs pages chromium lint sample lock clean
 
 $(VENV)/ready: requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -17,7 +17,7 @@ build: $(VENV)/ready
 	$(BIN)/dbt build
 
 # Everything: the build with dbt's unit and data tests, lint, types, and pytest against what was built.
-test: build lint
+test: build lint chromium
 	$(BIN)/pytest
 
 lint: $(VENV)/ready
@@ -25,10 +25,21 @@ lint: $(VENV)/ready
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/sqlfluff lint models tests/data analyses
+	$(BIN)/dbt parse --quiet
+	$(BIN)/dbt-bouncer run
 
-# One page with every model, column, test and its lineage: target/static_index.html.
+# The documentation site in target/site: models, columns, tests, lineage per model and per column, definitions. Builds the warehouse when there is none.
 docs: $(VENV)/ready
-	$(BIN)/dbt docs generate --static
+	test -f "$${BANENAFSPRAAK_DB:-warehouse.duckdb}" || $(MAKE) build
+	$(BIN)/banenafspraak docsite --uit target/site
+
+# Rewrites the definition pages (docs/definities) from rules, seeds, models, tests and scenarios.
+pages: $(VENV)/ready
+	$(BIN)/banenafspraak definities --uit docs/definities
+
+# The browser in which the tests open the documentation site.
+chromium:
+	scripts/install-chromium.sh
 
 # Rewrites the sample delivery and its page from the scenario files.
 sample: $(VENV)/ready
