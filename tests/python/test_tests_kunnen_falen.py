@@ -90,22 +90,18 @@ def beschadig(con: Con, datatest: Datatest) -> None:
     if con.execute(f"select count(*) from {tabel}").fetchall() == [(0,)]:
         for _ in range(2):
             con.execute(f"insert into {tabel} default values")
+    eerste = f"where rowid = (select min(rowid) from {tabel})"
+    kolom = argumenten.get("column_name")
     match datatest.soort:
         case "een_rij_per" | "geen_overlap":
             con.execute(f"insert into {tabel} select * from {tabel} limit 1")
         case "not_null":
-            con.execute(
-                f"update {tabel} set {argumenten['column_name']} = null where rowid = (select min(rowid) from {tabel})"
-            )
+            con.execute(f"update {tabel} set {kolom} = null {eerste}")
         case "accepted_values" | "waarde_uit_lijst":
-            kolom = argumenten["column_name"]
-            con.execute(
-                f"update {tabel} set {kolom} = 'bestaat niet' where rowid = (select min(rowid) from {tabel})"
-            )
+            con.execute(f"update {tabel} set {kolom} = 'bestaat niet' {eerste}")
         case "geldigheid_sluit":
-            con.execute(
-                f"update {tabel} set {argumenten.get('tot', 'geldig_tot')} = date '1950-01-01' where rowid = 0"
-            )
+            einde = argumenten.get("tot", "geldig_tot")
+            con.execute(f"update {tabel} set {einde} = date '1950-01-01' {eerste}")
         case "telt_op_tot_land":
             con.execute(f"update {tabel} set gm_code = 'GM9999' where {argumenten['maat']} > 0")
         case _:
