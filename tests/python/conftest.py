@@ -25,3 +25,9 @@ def warehouse(warehouse_pad: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """A read-only connection to the built warehouse."""
     with duckdb.connect(str(warehouse_pad), read_only=True) as verbinding:
         yield verbinding
+
+
+@pytest.fixture(scope="session")
+def werkplaats(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One target and one database path for all builds of the tests, so that dbt parses the project once."""
+    return tmp_path_factory.mktemp("dbt")

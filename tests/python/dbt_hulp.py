@@ -39,15 +39,14 @@ def dbt(*argumenten: str, levering: Path, database: Path, werkmap: Path) -> Uitk
     return Uitkomst(klaar.returncode, klaar.stdout + klaar.stderr)
 
 
-def bouw(levering: Path, database: Path, werkmap: Path) -> None:
-    """Build seeds and models, without tests; fails with dbt's output."""
-    uitkomst = dbt(
-        "build",
-        "--exclude-resource-type",
-        "test",
-        "unit_test",
-        levering=levering,
-        database=database,
-        werkmap=werkmap,
-    )
+def bouw(levering: Path, werkmap: Path) -> Path:
+    """Build seeds and models, without tests, in a database of `werkmap`; fails with dbt's output.
+
+    The database has the same path every time: dbt parses the project anew when its profile changes.
+    """
+    database = werkmap / "warehouse.duckdb"
+    database.unlink(missing_ok=True)
+    zonder_tests = ("--exclude-resource-type", "test", "unit_test")
+    uitkomst = dbt("build", *zonder_tests, levering=levering, database=database, werkmap=werkmap)
     assert uitkomst.code == 0, uitkomst.tekst
+    return database

@@ -25,7 +25,8 @@ def als_parquet(doel: Path) -> None:
     with duckdb.connect() as con:
         for tabel, kolommen in contract().items():
             velden = ", ".join(f"cast({naam} as {soort}) as {naam}" for naam, soort in kolommen.items())
-            bron = f"(select {velden} from read_csv('{VOORBEELD / tabel}.csv', header = true, all_varchar = true))"
+            csv = f"read_csv('{VOORBEELD / tabel}.csv', header = true, all_varchar = true)"
+            bron = f"(select {velden} from {csv})"
             if tabel != "polis_opgave":
                 con.execute(f"copy {bron} to '{doel / tabel}.parquet' (format parquet)")
                 continue
@@ -38,15 +39,13 @@ def als_parquet(doel: Path) -> None:
                 )
 
 
-def test_parquet_geeft_dezelfde_marts(tmp_path: Path, warehouse_pad: Path) -> None:
+def test_parquet_geeft_dezelfde_marts(tmp_path: Path, warehouse_pad: Path, werkplaats: Path) -> None:
     levering = tmp_path / "levering"
     levering.mkdir()
     als_parquet(levering)
-    csv_db, parquet_db = tmp_path / "csv.duckdb", tmp_path / "parquet.duckdb"
-    bouw(VOORBEELD, csv_db, tmp_path)
-    bouw(levering, parquet_db, tmp_path)
+    parquet_db = bouw(levering, werkplaats)
     with duckdb.connect() as con:
-        con.execute(f"attach '{csv_db}' as csv (read_only)")
+        con.execute(f"attach '{warehouse_pad}' as csv (read_only)")
         con.execute(f"attach '{parquet_db}' as parquet (read_only)")
         tabellen = con.execute(
             "select schema_name, table_name from duckdb_tables()"
@@ -55,16 +54,9 @@ def test_parquet_geeft_dezelfde_marts(tmp_path: Path, warehouse_pad: Path) -> No
         assert len(tabellen) > 12
         for schema, tabel in tabellen:
             for een, ander in (("csv", "parquet"), ("parquet", "csv")):
-                verschil = con.execute(
-                    f"select count(*) from (from {een}.{schema}.{tabel} except all from {ander}.{schema}.{tabel})"
-                ).fetchall()[0][0]
+                over = f"from {een}.{schema}.{tabel} except all from {ander}.{schema}.{tabel}"
+                ((verschil,),) = con.execute(f"select count(*) from ({over})").fetchall()
                 assert verschil == 0, f"{schema}.{tabel}: {verschil} rows only in {een}"
-
-
-@pytest.fixture(scope="module")
-def werkplaats(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One target and database path for all damaged deliveries, so that dbt parses the project once."""
-    return tmp_path_factory.mktemp("dbt")
 
 
 def kopie(doel: Path) -> Path:
@@ -142,7 +134,7 @@ def test_verkeerde_structuur_stopt_voor_er_iets_gebouwd_is(
 ) -> None:
     levering = kopie(tmp_path)
     schade(levering)
-    database = werkplaats / "leeg.duckdb"
+    database = werkplaats / "warehouse.duckdb"
     database.unlink(missing_ok=True)
     uitkomst = dbt("run", levering=levering, database=database, werkmap=werkplaats)
     assert uitkomst.code != 0
@@ -158,7 +150,7 @@ def test_extra_kolom_wordt_overgeslagen(tmp_path: Path, werkplaats: Path) -> Non
     bestand = levering / "polis_maandstatus.csv"
     regels = bestand.read_text().splitlines()
     bestand.write_text("\n".join([regels[0] + ",opmerking", *(regel + ",x" for regel in regels[1:])]) + "\n")
-    database = werkplaats / "leeg.duckdb"
+    database = werkplaats / "warehouse.duckdb"
     database.unlink(missing_ok=True)
     uitkomst = dbt("seed", "--select", "groep", levering=levering, database=database, werkmap=werkplaats)
     assert uitkomst.code == 0, uitkomst.tekst
