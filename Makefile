@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export DBT_SEND_ANONYMOUS_USAGE_STATS = false
 
-.PHONY: build test docs pages chromium lint sample lock clean
+.PHONY: build test docs pages chromium mutaties lint sample lock clean
 
 $(VENV)/ready: requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -19,6 +19,10 @@ build: $(VENV)/ready
 # Everything: the build with dbt's unit and data tests, lint, types, and pytest against what was built.
 test: build lint chromium
 	$(BIN)/pytest
+
+# Shows that each dbt unit test can fail: errors in the SQL (tests/mutaties.yml), who catches them (docs/mutations.md). Builds in copies of its own.
+mutaties: $(VENV)/ready
+	$(BIN)/python -m tests.mutaties --docs docs/mutations.md
 
 lint: $(VENV)/ready
 	$(BIN)/ruff check .

@@ -885,7 +885,10 @@ def _beschrijf_persoon(p: Gegevens) -> Iterator[str]:
             f"{_periode(k['van'], k.get('tot'))}"
         )
     for u in p.get("uitkering", ()):
-        yield f"uitkering {u['soort']} {_periode(u['begin'], u.get('einde'))}"
+        vermogen = f", arbeidsvermogen {u['arbeidsvermogen']}" if "arbeidsvermogen" in u else ""
+        yield f"uitkering {u['soort']} {_periode(u['begin'], u.get('einde'))}{vermogen}"
+    for w in p.get("wia", ()):
+        yield "WIA-besluit: " + ", ".join(f"{k} {v}" for k, v in w.items())
     for cv in p.get("cv", ()):
         yield f"cv op werk.nl {_periode(cv['van'], cv.get('tot'))}"
     for a in p.get("beschut_aanvraag", ()):

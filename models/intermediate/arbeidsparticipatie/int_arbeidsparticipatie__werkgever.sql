@@ -1,14 +1,8 @@
 -- Rule 14: all employers at 31 December of each reported year, with whether they employ someone of the populations of the Monitor. One row per year and lhnr.
-with jaren as (
-    select jaar from {{ ref('int_arbeidsparticipatie__persoon') }} group by jaar
-),
-
-peildata as (
-    select jaren.jaar, kwartalen.peildatum
-    from jaren
-    inner join {{ ref('int_tijd__kwartaal') }} as kwartalen
-        on jaren.jaar = extract(year from kwartalen.peildatum)
-        and {{ is_jaareinde('kwartalen.peildatum') }}
+with peildata as (
+    select cast(extract(year from peildatum) as integer) as jaar, peildatum
+    from {{ ref('int_tijd__kwartaal') }}
+    where {{ is_jaareinde('peildatum') }}
 ),
 
 geregistreerd as (

@@ -1,5 +1,7 @@
 with jaren as (
-    select jaar from {{ ref('int_arbeidsparticipatie__persoon') }} group by jaar
+    select cast(extract(year from peildatum) as integer) as jaar
+    from {{ ref('int_tijd__kwartaal') }}
+    where {{ is_jaareinde('peildatum') }}
 ),
 
 populaties as (
