@@ -3,10 +3,16 @@
   redenen: {reason: condition}.
 #}
 {% macro afkeurreden(redenen) -%}
-    nullif(concat_ws(';'
+    {#- The reasons are written out for the few rows that have one, not for all. -#}
+    case when
     {%- for reden, conditie in redenen.items() if conditie %}
-        , case when {{ conditie }} then '{{ reden }}' end
-    {%- endfor %}), '')
+        ({{ conditie }}){{ ' or' if not loop.last }}
+    {%- endfor %}
+        then concat_ws(';'
+    {%- for reden, conditie in redenen.items() if conditie %}
+            , case when {{ conditie }} then '{{ reden }}' end
+    {%- endfor %})
+    end
 {%- endmacro %}
 
 {% macro een_leeg(kolommen) -%}

@@ -31,7 +31,7 @@ beschreven as (
 vergeleken as (
     select
         *,
-        row_number() over (partition by persoon_id, lhnr, numiv, tijdvak_begin, ontvangen_op, inhoud order by inhoud) as exemplaar,
+        row_number() over (partition by persoon_id, lhnr, numiv, tijdvak_begin, ontvangen_op, inhoud order by uren asc nulls last, tijdvak_einde asc nulls last) as exemplaar,
         {{ verschilt_binnen(['persoon_id', 'lhnr', 'numiv', 'tijdvak_begin', 'ontvangen_op']) }} as tegenstrijdig
     from beschreven
 ),
