@@ -20,7 +20,7 @@ inkomstenverhouding as (
         opgaven.uren,
         row_number() over (
             partition by leden.kwartaal, leden.persoon_id
-            order by opgaven.uren desc, opgaven.datum_aanvang_ikv, opgaven.lhnr, opgaven.numiv
+            order by opgaven.uren desc, opgaven.datum_aanvang_ikv asc, opgaven.lhnr asc, opgaven.numiv asc
         ) as hoofdbaan_rang
     from opgaven
     inner join leden
