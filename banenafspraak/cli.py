@@ -50,6 +50,55 @@ def voorbeeld(
     voorbeeldlevering.main([str(uit)])
 
 
+def _schaal(waarde: str) -> float:
+    """'landelijk' is 1; else a fraction above 0 up to 1."""
+    try:
+        schaal = 1.0 if waarde == "landelijk" else float(waarde)
+    except ValueError:
+        schaal = 0.0
+    if not 0 < schaal <= 1:
+        raise typer.BadParameter("'landelijk', of een getal boven 0 en hoogstens 1")
+    return schaal
+
+
+@app.command()
+def genereer(
+    uit: Annotated[Path, typer.Option(help="Map waarin de Parquet-bestanden komen.")],
+    schaal: Annotated[
+        float,
+        typer.Option(
+            parser=_schaal, metavar="landelijk|BREUK", help="'landelijk' of een deel daarvan, zoals 0.01."
+        ),
+    ] = 1.0,
+    zaad: Annotated[
+        int | None, typer.Option(help="Ander toeval; wie niets zegt krijgt altijd dezelfde bytes.")
+    ] = None,
+    opnieuw: Annotated[
+        bool, typer.Option("--opnieuw", help="Overschrijf de tabellen die er al staan.")
+    ] = False,
+    seeds: Seeds = Path("seeds"),
+) -> None:
+    """Schrijf een levering zo groot als het land, waaruit de gepubliceerde cijfers terug te tellen zijn."""
+    # Only here: numpy and pyarrow take a while to load, and no other command needs them.
+    from banenafspraak import genereer as generator
+
+    try:
+        with typer.progressbar(length=generator.STAPPEN, label=f"schaal {schaal:g}") as balk:
+            rijen = generator.genereer(
+                uit,
+                schaal,
+                seeds=seeds,
+                zaad=generator.ZAAD if zaad is None else zaad,
+                opnieuw=opnieuw,
+                voortgang=lambda: balk.update(1),
+            )
+    except generator.GenereerFout as fout:
+        typer.echo(f"Fout: {fout}", err=True)
+        raise typer.Exit(1) from fout
+    for tabel, aantal in sorted(rijen.items()):
+        typer.echo(f"{tabel:24}{aantal:>12,}".replace(",", "."))
+
+
 @app.command()
 def definities(
     uit: Annotated[Path, typer.Option(help="Map waarin de pagina's komen.")] = Path("docs/definities"),
