@@ -40,6 +40,7 @@ baanduur as (
     inner join klassen
         on (klassen.maanden_van = 0 or {{ plus_maanden('lopend.baan_begin', 'klassen.maanden_van') }} <= lopend.peildatum)
         and (klassen.maanden_tot is null or {{ plus_maanden('lopend.baan_begin', 'klassen.maanden_tot') }} > lopend.peildatum)
+        and {{ bevat('klassen.geldig_vanaf', 'klassen.geldig_tot', 'lopend.peildatum') }}
 )
 
 select * from baanduur

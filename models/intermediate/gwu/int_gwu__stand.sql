@@ -76,6 +76,7 @@ ingeschreven as (
     inner join leeftijdsklassen
         on {{ plus_jaren('personen.geboortedatum', 'leeftijdsklassen.leeftijd_van') }} <= maanden.maand
         and {{ plus_jaren('personen.geboortedatum', 'leeftijdsklassen.leeftijd_tot + 1') }} > maanden.maand
+        and {{ bevat('leeftijdsklassen.geldig_vanaf', 'leeftijdsklassen.geldig_tot', 'maanden.maand') }}
     left join brc_codes on klanten.beroep_brc = brc_codes.code
     left join isco_codes on klanten.beroep_isco = isco_codes.code
 ),
@@ -83,8 +84,10 @@ ingeschreven as (
 uitkering_maand as (
     select uitkeringen.persoon_id, maanden.maand, min(typen.volgorde) as volgorde
     from uitkeringen
-    inner join typen on uitkeringen.soort = typen.soort
     inner join maanden on {{ bevat('uitkeringen.datum_begin', 'uitkeringen.datum_einde', 'maanden.maand') }}
+    inner join typen
+        on uitkeringen.soort = typen.soort
+        and {{ bevat('typen.geldig_vanaf', 'typen.geldig_tot', 'maanden.maand') }}
     group by 1, 2
 ),
 
@@ -153,6 +156,7 @@ stand as (
     inner join urenklassen
         on coalesce(dienstverbanden.contracturen, 0) >= urenklassen.uren_van
         and (urenklassen.uren_tot is null or coalesce(dienstverbanden.contracturen, 0) < urenklassen.uren_tot)
+        and {{ bevat('urenklassen.geldig_vanaf', 'urenklassen.geldig_tot', 'werkzoekend.maand') }}
     left join woonplaatsen
         on werkzoekend.persoon_id = woonplaatsen.persoon_id
         and {{ bevat('woonplaatsen.geldig_vanaf', 'woonplaatsen.geldig_tot', 'werkzoekend.maand') }}

@@ -6,7 +6,9 @@ with opgaven as (
         {{ kandidaat_nummer(['persoon_id', 'lhnr', 'numiv']) }} as ikv_nummer,
         concat_ws('|', opgaven.soort_tijdvak, cast(mod({{ dagen_tussen(parameter_waarde('vroegste_datum', 'datum'), 'tijdvak_begin') }}, soorten.dagen) as varchar)) as rooster
     from {{ ref('int_polis__opgave_bekend') }} as opgaven
-    inner join {{ ref('soort_tijdvak') }} as soorten on opgaven.soort_tijdvak = soorten.soort_tijdvak
+    inner join {{ ref('soort_tijdvak') }} as soorten
+        on opgaven.soort_tijdvak = soorten.soort_tijdvak
+        and {{ bevat('soorten.geldig_vanaf', 'soorten.geldig_tot', 'opgaven.tijdvak_begin') }}
 ),
 
 wisselende_ikv as (

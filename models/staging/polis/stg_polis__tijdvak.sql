@@ -20,11 +20,14 @@ passend as (
         row_number() over (partition by tijdvakken.tijdvak_begin, tijdvakken.tijdvak_einde order by soorten.volgorde) as rang
     from tijdvakken
     inner join soorten
-        on soorten.dagen = {{ dagen_tussen('tijdvakken.tijdvak_begin', 'tijdvakken.tijdvak_einde') }} + 1
-        or (
-            extract(day from tijdvakken.tijdvak_begin) = 1
-            and mod(extract(month from tijdvakken.tijdvak_begin) - 1, soorten.maanden) = 0
-            and tijdvakken.tijdvak_einde = {{ plus_dagen(plus_maanden('tijdvakken.tijdvak_begin', 'soorten.maanden'), -1) }}
+        on {{ bevat('soorten.geldig_vanaf', 'soorten.geldig_tot', 'tijdvakken.tijdvak_begin') }}
+        and (
+            soorten.dagen = {{ dagen_tussen('tijdvakken.tijdvak_begin', 'tijdvakken.tijdvak_einde') }} + 1
+            or (
+                extract(day from tijdvakken.tijdvak_begin) = 1
+                and mod(extract(month from tijdvakken.tijdvak_begin) - 1, soorten.maanden) = 0
+                and tijdvakken.tijdvak_einde = {{ plus_dagen(plus_maanden('tijdvakken.tijdvak_begin', 'soorten.maanden'), -1) }}
+            )
         )
 ),
 
