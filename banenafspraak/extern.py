@@ -23,7 +23,7 @@ from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
-import cbsodata  # type: ignore[import-untyped]
+import cbsodata
 
 STATLINE = "https://opendata.cbs.nl"
 GEBIEDEN_2023 = "85385NED"

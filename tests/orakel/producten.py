@@ -159,8 +159,6 @@ class Beroepen:
     @staticmethod
     def lees() -> Beroepen:
         pad = HOOFDMAP / "seeds" / "codelijsten" / "beroep.csv"
-        if not pad.exists():
-            pad = Path("/work/shared/referentie/brc2014_isco08.csv")
         klasse: dict[str, str] = {}
         isco = set()
         with pad.open(encoding="utf-8", newline="") as bestand:

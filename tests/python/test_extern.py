@@ -13,7 +13,7 @@ from threading import Thread
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-import cbsodata  # type: ignore[import-untyped]
+import cbsodata
 import pytest
 from typer.testing import CliRunner
 

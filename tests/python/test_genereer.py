@@ -9,7 +9,7 @@ from pathlib import Path
 
 import duckdb
 import numpy as np
-import pyarrow.parquet as pq  # type: ignore[import-untyped]
+import pyarrow.parquet as pq
 import pytest
 import yaml
 from typer.testing import CliRunner
