@@ -123,7 +123,11 @@ class _Simulatie:
         ]
         if q == d.CORRECTIE:
             reden[:eigen] = EIGEN_VERZOEK
-        reden[(reden == OVERIG) & (self.rng.random(len(wie)) < 0.06)] = INGETROKKEN
+        # A withdrawn registration never was, as known now. Not for Participatiewet: table 7.4 of the Monitor
+        # is counted as known now, and would miss them.
+        ingetrokken = (reden == OVERIG) & (self.rng.random(len(wie)) < 0.06)
+        if self.groep != d.PW:
+            reden[ingetrokken] = INGETROKKEN
         self.nu[wie], self.uit_kwartaal[wie], self.uit_reden[wie] = BUITEN, q, reden
 
     def stap(self, q: int) -> None:

@@ -295,7 +295,7 @@ def _wia(
     min35 = [
         rng.permutation(np.nonzero(vrij & (werkt_17 == a) & (werkt_18 == b))[0])[: round(aandeel * grootte)]
         for a, b, aandeel in (
-            (True, True, 0.419),
+            (True, True, 0.420),
             (True, False, 0.047),
             (False, True, 0.081),
             (False, False, 0.453),

@@ -192,7 +192,7 @@ def _baan(
     aard = np.where((aard == 82) & (tv_begin < dag("2017-01-01")), 1, aard).astype(np.int8)
     uren = np.clip(rng.normal(_UREN[soort_werk], 8.5, n), 3.0, 40.0)
     u = rng.random(n)
-    direct = u < np.where(voor_2012 if voor_2012 is not None else False, _VAST_BEGIN[soort_werk], 0.29)
+    direct = u < np.where(voor_2012 if voor_2012 is not None else False, _VAST_BEGIN[soort_werk], 0.30)
     later = ~direct & (aard != 11) & (u > 0.45)
     vast = np.where(direct, 0, np.where(later, van + tussen(rng, 12, 26, n), 30_000)).astype(np.int32)
     return Banen(
@@ -214,11 +214,11 @@ def _baan(
     )
 
 
-KANS_WISSEL = np.array([0.302, 0.095, 0.015])
+KANS_WISSEL = np.array([0.316, 0.095, 0.015])
 """Chance per quarter of another job, in the first year of a spell of work, the second, and later."""
 DUUR_VOOR = np.array([3.0, 12.5, 21.5])
 """Mean years that work in January 2012 had lasted, per group."""
-KANS_KORT = 0.0050
+KANS_KORT = 0.0075
 KANS_NEVEN = 0.06
 
 
