@@ -1,4 +1,4 @@
-{# Rule 11: the contract of an opgave from its indicator "onbepaalde tijd". #}
-{% macro contract(ind_onbep_tijd) -%}
-    case {{ ind_onbep_tijd }} when 'J' then 'onbepaald' when 'N' then 'bepaald' else 'onbekend' end
+{# Rule 11: the contract of an opgave from its indicator "onbepaalde tijd" (empty: unknown). #}
+{% macro contract(is_onbepaald) -%}
+    case when {{ is_onbepaald }} then 'onbepaald' when not {{ is_onbepaald }} then 'bepaald' else 'onbekend' end
 {%- endmacro %}

@@ -97,3 +97,8 @@
 {% macro plus_jaren(datum, jaren) -%}
     {{ plus_maanden(datum, '12 * (' ~ jaren ~ ')') }}
 {%- endmacro %}
+
+{# The number of the month of a date, counted from the year 0: consecutive months differ by one. #}
+{% macro maandnummer(datum) -%}
+    (extract(year from {{ datum }}) * 12 + extract(month from {{ datum }}))
+{%- endmacro %}

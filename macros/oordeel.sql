@@ -21,8 +21,13 @@
 
 {# One of the dates lies outside the possible range (a parameter). #}
 {% macro datum_onmogelijk(kolommen) -%}
+    {{ datum_buiten(kolommen, parameter_waarde('vroegste_datum', 'datum'), parameter_waarde('laatste_datum', 'datum')) }}
+{%- endmacro %}
+
+{# One of the dates lies before `vroegste` or after `laatste`. #}
+{% macro datum_buiten(kolommen, vroegste, laatste) -%}
     {%- for kolom in kolommen -%}
-        {{ kolom }} < {{ parameter_waarde('vroegste_datum', 'datum') }} or {{ kolom }} > {{ parameter_waarde('laatste_datum', 'datum') }}{{ ' or ' if not loop.last }}
+        {{ kolom }} < {{ vroegste }} or {{ kolom }} > {{ laatste }}{{ ' or ' if not loop.last }}
     {%- endfor -%}
 {%- endmacro %}
 
@@ -43,7 +48,7 @@
 {#
   Ends a staging model: the columns of `cte`, with exemplaar and afkeurreden.
   Of rows with the same key that are acceptable by themselves, identical ones count once (`exemplaar` 1; the others are superseded) and ones that differ
-  contradict each other.
+  contradict each other. Only the rows of keys that occur more than once are compared.
 #}
 {% macro beoordeel(cte, sleutel, overig, redenen) -%}
     {%- set inhoud = [] -%}
@@ -51,20 +56,38 @@
 , getoetst as (
     select
         {{ cte }}.*,
-        concat_ws('|', '', {{ inhoud | join(', ') }}) as inhoud,
+        {{ kandidaat_nummer(sleutel) }} as sleutelnummer,
         {{ afkeurreden(redenen) }} as eigen_reden
     from {{ cte }}
 ),
 
+herhaalde_sleutels as (
+    select sleutelnummer from getoetst group by sleutelnummer having count(*) > 1
+),
+
+beschreven as (
+    select getoetst.*, concat_ws('|', '', {{ inhoud | join(', ') }}) as inhoud
+    from getoetst
+    where sleutelnummer in (select sleutelnummer from herhaalde_sleutels)
+),
+
 vergeleken as (
     select
-        getoetst.*,
+        beschreven.*,
         row_number() over (partition by {{ sleutel | join(', ') }}, inhoud order by inhoud) as exemplaar,
         {{ verschilt_binnen(sleutel) }} as tegenstrijdig
-    from getoetst
+    from beschreven
 ),
 
 beoordeeld as (
+    select
+        {{ sleutel | join(', ') }},
+        {% for kolom in overig %}{{ kolom }}, {% endfor %}
+        1 as exemplaar,
+        eigen_reden as afkeurreden
+    from getoetst
+    where sleutelnummer not in (select sleutelnummer from herhaalde_sleutels)
+    union all
     select
         {{ sleutel | join(', ') }},
         {% for kolom in overig %}{{ kolom }}, {% endfor %}

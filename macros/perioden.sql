@@ -23,3 +23,12 @@
     select {{ n }} as n{{ ' union all ' if not loop.last }}
     {%- endfor -%}
 {%- endmacro %}
+
+{# A select of the rows of a relation, each repeated for every whole number from `van` up to and including `tot`, which is column `nummer`. #}
+{% macro uitgevouwen(relatie, van, tot, nummer) -%}
+    {{ return(adapter.dispatch('uitgevouwen')(relatie, van, tot, nummer)) }}
+{%- endmacro %}
+
+{% macro duckdb__uitgevouwen(relatie, van, tot, nummer) -%}
+    select *, cast(unnest(range({{ van }}, {{ tot }} + 1)) as smallint) as {{ nummer }} from {{ relatie }}
+{%- endmacro %}

@@ -14,12 +14,12 @@ with
 {%- set polis_sleutel = ['lhnr', 'numiv', 'tijdvak_begin', 'ontvangen_op'] %}
 polis_opgave as (
     select 'polis_opgave' as tabel, persoon_id, {{ sleutel_tekst(polis_sleutel) }} as sleutel, afkeurreden
-    from {{ ref('stg_polis__opgave') }}
+    from {{ ref('int_polis__opgave') }}
     where afkeurreden is not null
     union all
     select 'polis_opgave', persoon_id, {{ sleutel_tekst(polis_sleutel) }}, afkeurreden
     from {{ ref('int_polis__opgave_herhaald') }}
-    where afkeurreden = 'tegenstrijdige_sleutel'
+    where afkeurreden is not null
     union all
     select 'polis_opgave', persoon_id, {{ sleutel_tekst(polis_sleutel) }}, 'overlappend_tijdvak'
     from {{ ref('int_polis__opgave_verdrongen') }}

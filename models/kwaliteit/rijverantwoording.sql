@@ -30,22 +30,11 @@ polis_herhaald as (
     where afkeurreden is null and exemplaar = 1
 ),
 
-polis_sleutels_herhaald as (
-    select sleutelnummer from {{ ref('int_polis__opgave_herhaald') }} group by sleutelnummer
-),
-
 polis_opgave as (
     select
         (select count(*) from {{ source('levering', 'polis_opgave') }}) as geleverd,
-        (select count(*) from {{ ref('int_polis__opgave_versie') }} where kennis_tot = {{ nooit() }})
-        + (select count(*) from polis_herhaald where is_intrekking and volgende_ontvangst is null)
-        + (
-            select count(*)
-            from {{ ref('stg_polis__opgave') }} as opgaven
-            left join polis_sleutels_herhaald
-                on {{ kandidaat_nummer(['opgaven.persoon_id', 'opgaven.lhnr', 'opgaven.numiv', 'opgaven.tijdvak_begin']) }} = polis_sleutels_herhaald.sleutelnummer
-            where opgaven.afkeurreden is null and opgaven.is_intrekking and polis_sleutels_herhaald.sleutelnummer is null
-        ) as aanvaard,
+        (select count(*) from {{ ref('int_polis__opgave') }} where afkeurreden is null and kennis_tot = {{ nooit() }})
+        + (select count(*) from polis_herhaald where is_intrekking and volgende_ontvangst is null) as aanvaard,
         (select count(*) from {{ ref('int_polis__opgave_herhaald') }} where afkeurreden is null and exemplaar > 1)
         + (select count(*) from polis_herhaald where volgende_ontvangst is not null) as vervangen,
         (select count(*) from {{ ref('quarantaine') }} where tabel = 'polis_opgave') as in_quarantaine

@@ -11,7 +11,9 @@ verwacht as (
     select jaren.jaar, sum(gewerkt.uren) as uren
     from {{ ref('int_banenmonitor__jaar') }} as jaren
     inner join {{ ref('int_doelgroep__stand') }} as standen
-        on jaren.peildatum = standen.peildatum and jaren.kennismoment = standen.kennismoment and standen.in_doelgroep
+        on jaren.peildatum = standen.peildatum
+        and (jaren.kennismoment = standen.kennismoment or not standen.is_wisselend)
+        and standen.in_doelgroep
     inner join {{ ref('int_polis__uren_peilmoment') }} as gewerkt
         on standen.persoon_id = gewerkt.persoon_id and standen.peildatum = gewerkt.peildatum and standen.kennismoment = gewerkt.kennismoment
     group by jaren.jaar

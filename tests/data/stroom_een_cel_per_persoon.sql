@@ -13,10 +13,11 @@ with verwacht as (
 ),
 
 geteld as (
-    select kwartaal, reeks, persoon_id, count(*) as stromen
-    from {{ ref('int_stroom__persoon') }}
-    where stroom not in ('verhuisd_in', 'verhuisd_uit')
-    group by kwartaal, reeks, persoon_id
+    select stromen.kwartaal, reeksen.reeks, stromen.persoon_id, count(*) as stromen
+    from {{ ref('int_stroom__persoon') }} as stromen
+    inner join {{ ref('int_tijd__reeks') }} as reeksen on stromen.reeksen = reeksen.reeksen
+    where stromen.stroom not in ('verhuisd_in', 'verhuisd_uit')
+    group by stromen.kwartaal, reeksen.reeks, stromen.persoon_id
 )
 
 select verwacht.kwartaal, verwacht.reeks, verwacht.persoon_id, geteld.persoon_id as geteld_persoon_id, geteld.stromen

@@ -19,7 +19,7 @@ wia_besluiten as (
 ),
 
 doelgroep as (
-    select kwartaal, persoon_id, groep from {{ ref('int_doelgroep__kwartaalstand') }} where reeks = 'herzien' and in_doelgroep
+    select kwartaal, persoon_id, groep from {{ ref('int_doelgroep__reeksstand') }} where {{ in_reeks('herzien') }} and in_doelgroep
 ),
 
 gewerkt as (

@@ -4,12 +4,17 @@ with jaren as (
     select * from {{ ref('int_banenmonitor__jaar') }}
 ),
 
+peilmomenten as (
+    select * from {{ ref('int_tijd__peilmoment') }} where is_nieuwste
+),
+
 leden as (
-    select standen.persoon_id, jaren.jaar, standen.peildatum, standen.kennismoment
+    select standen.persoon_id, jaren.jaar, standen.peildatum, jaren.kennismoment
     from {{ ref('int_doelgroep__stand') }} as standen
+    inner join peilmomenten on standen.peildatum = peilmomenten.peildatum
     inner join jaren
         on standen.peildatum = jaren.peildatum
-        and standen.kennismoment = jaren.kennismoment
+        and case when standen.is_wisselend then jaren.kennismoment else peilmomenten.kennismoment end = standen.kennismoment
     where standen.in_doelgroep
 ),
 
@@ -20,7 +25,7 @@ opgaven as (
         opgaven.lhnr,
         opgaven.numiv,
         opgaven.tijdvak_begin,
-        opgaven.soort_tijdvak,
+        tijdvakken.soort_tijdvak,
         opgaven.is_inleen,
         opgaven.uren,
         {{ einde_vorig_jaar('leden.peildatum') }} as sectordatum
@@ -31,6 +36,10 @@ opgaven as (
         and opgaven.kennis_van <= leden.kennismoment
         and opgaven.kennis_tot > leden.kennismoment
         and opgaven.telt
+        and opgaven.is_geregistreerd
+    inner join {{ ref('stg_polis__tijdvak') }} as tijdvakken
+        on opgaven.tijdvak_begin = tijdvakken.tijdvak_begin
+        and opgaven.tijdvak_einde = tijdvakken.tijdvak_einde
 ),
 
 sectoren as (

@@ -1,11 +1,11 @@
 -- Rule 11: the tellende inkomstenverhoudingen of the doelgroep at each quarter end (newest kennismoment), with contract and order for the main job
 -- (hoofdbaan_rang 1: most hours, then earliest start, lhnr, numiv).
 with opgaven as (
-    select * from {{ ref('int_polis__maandstand') }} where telt and kennis_tot = {{ nooit() }}
+    select * from {{ ref('int_polis__maandstand') }} where telt and is_geregistreerd and kennis_tot = {{ nooit() }}
 ),
 
 leden as (
-    select * from {{ ref('int_doelgroep__kwartaalstand') }} where reeks = 'herzien' and in_doelgroep
+    select * from {{ ref('int_doelgroep__reeksstand') }} where {{ in_reeks('herzien') }} and in_doelgroep
 ),
 
 inkomstenverhouding as (
@@ -16,7 +16,7 @@ inkomstenverhouding as (
         leden.groep,
         opgaven.lhnr,
         opgaven.numiv,
-        {{ contract('opgaven.ind_onbep_tijd') }} as contract,
+        {{ contract('opgaven.is_onbepaald') }} as contract,
         opgaven.uren,
         row_number() over (
             partition by leden.kwartaal, leden.persoon_id

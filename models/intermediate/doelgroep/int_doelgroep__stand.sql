@@ -1,5 +1,6 @@
 -- Rule 4, decided once: State(D, K) of everyone with a registration whose own period contains D. In the doelgroep or not and why not, by which
--- registration, in which groep and gemeente, working (rule 6) and how many hours. One row per person, peildatum (D) and kennismoment (K).
+-- registration, in which groep and gemeente, working (rule 6) and how many hours. One row per person, peildatum (D) and kennismoment (K); a row that is not
+-- is_wisselend is the state at every kennismoment asked for D, and stands at the newest.
 with peilpunten as (
     select * from {{ ref('int_doelgroep__peilpunt') }}
 ),
@@ -30,7 +31,15 @@ woonplaatsen as (
 
 beoordeeld as (
     select
-        peilpunten.*,
+        peilpunten.persoon_id,
+        peilpunten.peildatum,
+        peilpunten.kennismoment,
+        peilpunten.is_wisselend,
+        peilpunten.registratie_nr,
+        peilpunten.groep,
+        peilpunten.voorrang,
+        peilpunten.verantwoordelijke,
+        peilpunten.datum_begin,
         coalesce(gewerkt.uren, 0) as uren,
         case
             when peilpunten.is_ingetrokken then 'ingetrokken'
@@ -85,6 +94,7 @@ met_uitsluiting as (
         personen.persoon_id,
         personen.peildatum,
         personen.kennismoment,
+        personen.is_wisselend,
         personen.registratie_nr,
         personen.groep,
         personen.verantwoordelijke,
@@ -110,6 +120,7 @@ stand as (
         met_uitsluiting.persoon_id,
         met_uitsluiting.peildatum,
         met_uitsluiting.kennismoment,
+        met_uitsluiting.is_wisselend,
         met_uitsluiting.reden_niet is null as in_doelgroep,
         met_uitsluiting.reden_niet,
         met_uitsluiting.registratie_nr,

@@ -4,7 +4,7 @@ with cohorten as (
 ),
 
 standen as (
-    select * from {{ ref('int_doelgroep__kwartaalstand') }} where reeks = 'herzien'
+    select * from {{ ref('int_doelgroep__reeksstand') }} where {{ in_reeks('herzien') }}
 ),
 
 starts as (

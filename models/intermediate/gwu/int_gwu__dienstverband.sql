@@ -1,10 +1,6 @@
 -- Rule 12: the dienstverbanden (SrtIV of a dienstverband, whatever the aard or hours) of everyone in Sonar at month ends, newest kennismoment:
 -- contract of the main job and contract hours of all jobs. One row per person and month.
-with opgaven as (
-    select * from {{ ref('int_polis__maandstand') }} where is_dienstverband and kennis_tot = {{ nooit() }}
-),
-
-klanten as (
+with klanten as (
     select persoon_id from {{ aanvaard('stg_sonar__klant') }} as klant group by persoon_id
 ),
 
@@ -12,25 +8,50 @@ maanden as (
     select maand from {{ ref('int_gwu__maand') }}
 ),
 
+opgaven as (
+    select
+        opgaven.persoon_id, opgaven.peildatum as maand, opgaven.lhnr, opgaven.numiv, opgaven.datum_aanvang_ikv,
+        opgaven.uren, opgaven.is_onbepaald, coalesce(opgaven.contracturen, 0) as contracturen
+    from {{ ref('int_polis__maandstand') }} as opgaven
+    inner join klanten on opgaven.persoon_id = klanten.persoon_id
+    inner join maanden on opgaven.peildatum = maanden.maand
+    where opgaven.is_dienstverband and opgaven.kennis_tot = {{ nooit() }}
+),
+
+per_maand as (
+    select persoon_id, maand, count(*) as banen, sum(contracturen) as contracturen, min(case when is_onbepaald then 1 when not is_onbepaald then 0 end) as is_onbepaald
+    from opgaven
+    group by persoon_id, maand
+),
+
+-- Only who has more than one job has to have a main job chosen.
 gerangschikt as (
     select
         opgaven.persoon_id,
-        opgaven.peildatum as maand,
-        opgaven.ind_onbep_tijd,
-        sum(coalesce(opgaven.contracturen, 0)) over (partition by opgaven.persoon_id, opgaven.peildatum) as contracturen,
+        opgaven.maand,
+        opgaven.is_onbepaald,
         row_number() over (
-            partition by opgaven.persoon_id, opgaven.peildatum
+            partition by opgaven.persoon_id, opgaven.maand
             order by opgaven.uren desc, opgaven.datum_aanvang_ikv asc, opgaven.lhnr asc, opgaven.numiv asc
         ) as hoofdbaan_rang
     from opgaven
-    inner join klanten on opgaven.persoon_id = klanten.persoon_id
-    inner join maanden on opgaven.peildatum = maanden.maand
+    inner join per_maand
+        on opgaven.persoon_id = per_maand.persoon_id
+        and opgaven.maand = per_maand.maand
+        and per_maand.banen > 1
 ),
 
 dienstverband as (
-    select persoon_id, maand, ind_onbep_tijd, cast(contracturen as decimal(9, 2)) as contracturen
+    select persoon_id, maand, is_onbepaald = 1 as is_onbepaald, cast(contracturen as decimal(9, 2)) as contracturen
+    from per_maand
+    where banen = 1
+    union all
+    select gerangschikt.persoon_id, gerangschikt.maand, gerangschikt.is_onbepaald, cast(per_maand.contracturen as decimal(9, 2)) as contracturen
     from gerangschikt
-    where hoofdbaan_rang = 1
+    inner join per_maand
+        on gerangschikt.persoon_id = per_maand.persoon_id
+        and gerangschikt.maand = per_maand.maand
+    where gerangschikt.hoofdbaan_rang = 1
 )
 
 select * from dienstverband

@@ -1,6 +1,6 @@
--- Rule 3: the doelgroep per quarter and series, with whether someone is known in Sonar (status ingeschreven) and the status of their klantprofiel.
+-- Rule 3: the doelgroep per quarter and set of series (int_tijd__reeks), with whether someone is known in Sonar (status ingeschreven) and the status of their klantprofiel.
 with leden as (
-    select * from {{ ref('int_doelgroep__kwartaalstand') }} where in_doelgroep
+    select * from {{ ref('int_doelgroep__reeksstand') }} where in_doelgroep
 ),
 
 klanten as (
@@ -38,7 +38,7 @@ profielen as (
 kwartaalstand as (
     select
         leden.kwartaal,
-        leden.reeks,
+        leden.reeksen,
         leden.persoon_id,
         leden.gm_code,
         leden.verantwoordelijke,

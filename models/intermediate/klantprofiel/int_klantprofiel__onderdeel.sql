@@ -8,7 +8,7 @@ soorten as (
 ),
 
 gevuld as (
-    select onderdelen.persoon_id, onderdelen.onderdeel, onderdelen.geldig_vanaf, onderdelen.geldig_tot
+    select onderdelen.persoon_id, onderdelen.onderdeel, onderdelen.nummer, onderdelen.geldig_vanaf, onderdelen.geldig_tot
     from onderdelen
     inner join soorten
         on onderdelen.onderdeel = soorten.onderdeel
@@ -21,7 +21,7 @@ met_einde_tot_nu as (
     select
         gevuld.*,
         max(coalesce(geldig_tot, {{ nooit() }})) over (
-            partition by persoon_id, onderdeel order by geldig_vanaf rows between unbounded preceding and 1 preceding
+            partition by persoon_id, onderdeel order by geldig_vanaf, nummer rows between unbounded preceding and 1 preceding
         ) as einde_tot_nu
     from gevuld
 ),
@@ -36,7 +36,7 @@ genummerd as (
                 when geldig_vanaf > {{ plus_dagen('einde_tot_nu', 1) }} then 1
                 else 0
             end
-        ) over (partition by persoon_id, onderdeel order by geldig_vanaf rows between unbounded preceding and current row) as periode
+        ) over (partition by persoon_id, onderdeel order by geldig_vanaf, nummer rows between unbounded preceding and current row) as periode
     from met_einde_tot_nu
 ),
 

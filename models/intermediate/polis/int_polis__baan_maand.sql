@@ -2,7 +2,7 @@
 with opgaven as (
     select persoon_id, lhnr, numiv, peildatum, uren
     from {{ ref('int_polis__maandstand') }}
-    where telt and kennis_tot = {{ nooit() }}
+    where telt and is_geregistreerd and kennis_tot = {{ nooit() }}
 ),
 
 banen as (

@@ -1,17 +1,6 @@
--- The opgaven whose key (persoon, lhnr, numiv, tijdvak_begin) occurs more than once: copies, corrections, withdrawals, contradictions.
--- One row per delivered opgave of such a key, with what became of it.
-with opgaven as (
-    select
-        *,
-        {{ kandidaat_nummer(['persoon_id', 'lhnr', 'numiv', 'tijdvak_begin']) }} as sleutelnummer
-    from {{ ref('stg_polis__opgave') }}
-),
-
-herhaald as (
-    select sleutelnummer from opgaven group by sleutelnummer having count(*) > 1
-),
-
-beschreven as (
+-- The opgaven that have to be compared with others, with what became of them under their key (persoon, lhnr, numiv, tijdvak_begin): copies, corrections,
+-- withdrawals, contradictions. One row per delivered opgave of int_polis__opgave_te_vergelijken.
+with beschreven as (
     select
         opgaven.*,
         opgaven.afkeurreden as eigen_reden,
@@ -24,8 +13,7 @@ beschreven as (
                 coalesce(cast(opgaven.contracturen as varchar), ''), opgaven.soort_bericht
             )
         end as inhoud
-    from opgaven
-    inner join herhaald on opgaven.sleutelnummer = herhaald.sleutelnummer
+    from {{ ref('int_polis__opgave_te_vergelijken') }} as opgaven
 ),
 
 vergeleken as (

@@ -11,7 +11,7 @@ with banen as (
 opgaven as (
     select persoon_id, tijdvak_begin, tijdvak_einde, uren
     from {{ ref('int_polis__opgave_versie') }}
-    where telt and kennis_tot = {{ nooit() }}
+    where telt and is_geregistreerd and kennis_tot = {{ nooit() }}
 ),
 
 grenzen as (

@@ -1,14 +1,17 @@
 -- Rules 5 to 7: the verloonde uren of the tellende inkomstenverhoudingen of everyone in the register, at each (D, K), by kind of baan and of tijdvak.
+-- Where nothing about D changed between its kennismomenten (int_doelgroep__wisselend), only the newest is a row and it holds for all.
 with opgaven as (
-    select * from {{ ref('int_polis__maandstand') }} where telt
+    select persoon_id, lhnr, tijdvak_begin, tijdvak_einde, peildatum, is_inleen, uren, kennis_van, kennis_tot
+    from {{ ref('int_polis__maandstand') }}
+    where telt and is_geregistreerd
 ),
 
 peilmomenten as (
     select * from {{ ref('int_tijd__peilmoment') }}
 ),
 
-geregistreerden as (
-    select persoon_id from {{ ref('int_doelgroep__registratie') }} group by persoon_id
+tijdvakken as (
+    select * from {{ ref('stg_polis__tijdvak') }}
 ),
 
 sectoren as (
@@ -16,21 +19,24 @@ sectoren as (
 ),
 
 op_peilmoment as (
-    select
-        opgaven.persoon_id,
-        opgaven.lhnr,
-        peilmomenten.peildatum,
-        peilmomenten.kennismoment,
-        opgaven.is_inleen,
-        opgaven.soort_tijdvak,
-        opgaven.uren,
-        {{ einde_vorig_jaar('peilmomenten.peildatum') }} as sectordatum
+    select opgaven.*, peilmomenten.kennismoment
     from opgaven
     inner join peilmomenten
         on opgaven.peildatum = peilmomenten.peildatum
         and opgaven.kennis_van <= peilmomenten.kennismoment
         and opgaven.kennis_tot > peilmomenten.kennismoment
-    inner join geregistreerden on opgaven.persoon_id = geregistreerden.persoon_id
+    where peilmomenten.is_nieuwste
+    union all
+    select opgaven.*, peilmomenten.kennismoment
+    from opgaven
+    inner join {{ ref('int_doelgroep__wisselend') }} as wisselend
+        on opgaven.persoon_id = wisselend.persoon_id
+        and opgaven.peildatum = wisselend.peildatum
+    inner join peilmomenten
+        on opgaven.peildatum = peilmomenten.peildatum
+        and opgaven.kennis_van <= peilmomenten.kennismoment
+        and opgaven.kennis_tot > peilmomenten.kennismoment
+    where not peilmomenten.is_nieuwste
 ),
 
 uren_peilmoment as (
@@ -39,12 +45,15 @@ uren_peilmoment as (
         op_peilmoment.peildatum,
         op_peilmoment.kennismoment,
         case when op_peilmoment.is_inleen then 'inleen' else coalesce(sectoren.sector, 'onbekend') end as soort_baan,
-        op_peilmoment.soort_tijdvak,
+        tijdvakken.soort_tijdvak,
         cast(sum(op_peilmoment.uren) as bigint) as uren
     from op_peilmoment
+    inner join tijdvakken
+        on op_peilmoment.tijdvak_begin = tijdvakken.tijdvak_begin
+        and op_peilmoment.tijdvak_einde = tijdvakken.tijdvak_einde
     left join sectoren
         on op_peilmoment.lhnr = sectoren.lhnr
-        and {{ bevat('sectoren.geldig_vanaf', 'sectoren.geldig_tot', 'op_peilmoment.sectordatum') }}
+        and {{ bevat('sectoren.geldig_vanaf', 'sectoren.geldig_tot', einde_vorig_jaar('op_peilmoment.peildatum')) }}
     group by 1, 2, 3, 4, 5
 )
 

@@ -1,7 +1,13 @@
 -- Rule 9: everyone in the doelgroep at one of two consecutive quarter ends, with their flow and its reason; whoever changes cell (gm_code, groep)
 -- has the removals verhuisd_uit and verhuisd_in beside it. Published: both states as published then; revised: both at the newest kennismoment.
+-- reeksen: the series a flow belongs to (int_tijd__reeks); where both states are the same in both series it is worked out once.
 with standen as (
-    select * from {{ ref('int_doelgroep__kwartaalstand') }}
+    select volgnummer, reeksen, persoon_id, in_doelgroep, reden_niet, registratie_nr, groep, gm_code, werkzaam
+    from {{ ref('int_doelgroep__reeksstand') }}
+),
+
+reeksen as (
+    select * from {{ ref('int_tijd__reeks') }}
 ),
 
 kwartalen as (
@@ -25,51 +31,74 @@ wsw_beschut as (
 ),
 
 overgangen as (
-    select
-        nu.kwartaal,
-        nu.reeks,
-        nu.volgnummer,
-        nu.peildatum,
-        nu.kennismoment
+    select nu.kwartaal, nu.volgnummer
     from kwartalen as nu
-    inner join kwartalen as vorig
-        on nu.reeks = vorig.reeks
-        and nu.volgnummer = vorig.volgnummer + 1
+    inner join kwartalen as vorig on nu.volgnummer = vorig.volgnummer + 1
+    group by nu.kwartaal, nu.volgnummer
+),
+
+-- The transitions (to the quarter volgnummer) that have to be worked out per series, because one of the two states is not the same in both.
+per_reeks as (
+    select persoon_id, volgnummer
+    from (
+        select persoon_id, volgnummer from standen where reeksen <> 'beide'
+        union all
+        select persoon_id, volgnummer + 1 as volgnummer from standen where reeksen <> 'beide'
+    ) as eenzijdig
+    group by persoon_id, volgnummer
+),
+
+naar as (
+    select standen.*, standen.volgnummer as overgang, coalesce(reeksen.reeks, standen.reeksen) as overgang_reeksen
+    from standen
+    left join per_reeks on standen.persoon_id = per_reeks.persoon_id and standen.volgnummer = per_reeks.volgnummer
+    left join reeksen on per_reeks.persoon_id is not null and standen.reeksen = reeksen.reeksen
+),
+
+van as (
+    select standen.*, standen.volgnummer + 1 as overgang, coalesce(reeksen.reeks, standen.reeksen) as overgang_reeksen
+    from standen
+    left join per_reeks on standen.persoon_id = per_reeks.persoon_id and standen.volgnummer + 1 = per_reeks.volgnummer
+    left join reeksen on per_reeks.persoon_id is not null and standen.reeksen = reeksen.reeksen
 ),
 
 paren as (
     select
-        coalesce(nu.persoon_id, vorig.persoon_id) as persoon_id,
-        coalesce(nu.reeks, vorig.reeks) as reeks,
-        coalesce(nu.volgnummer, vorig.volgnummer + 1) as volgnummer,
-        coalesce(vorig.in_doelgroep, false) as was_in,
-        coalesce(nu.in_doelgroep, false) as is_in,
-        vorig.gm_code as van_gm_code,
-        nu.gm_code as naar_gm_code,
-        vorig.groep as van_groep,
-        nu.groep as naar_groep,
-        coalesce(vorig.werkzaam, false) as was_werkzaam,
-        coalesce(nu.werkzaam, false) as is_werkzaam,
-        vorig.registratie_nr as van_registratie_nr,
-        vorig.reden_niet as vorige_reden_niet
-    from standen as nu
-    full outer join standen as vorig
-        on nu.persoon_id = vorig.persoon_id
-        and nu.reeks = vorig.reeks
-        and nu.volgnummer = vorig.volgnummer + 1
-    where coalesce(vorig.in_doelgroep, false) or coalesce(nu.in_doelgroep, false)
+        coalesce(naar.persoon_id, van.persoon_id) as persoon_id,
+        coalesce(naar.overgang_reeksen, van.overgang_reeksen) as reeksen,
+        coalesce(naar.overgang, van.overgang) as volgnummer,
+        coalesce(van.in_doelgroep, false) as was_in,
+        coalesce(naar.in_doelgroep, false) as is_in,
+        van.gm_code as van_gm_code,
+        naar.gm_code as naar_gm_code,
+        van.groep as van_groep,
+        naar.groep as naar_groep,
+        coalesce(van.werkzaam, false) as was_werkzaam,
+        coalesce(naar.werkzaam, false) as is_werkzaam,
+        van.registratie_nr as van_registratie_nr,
+        van.reden_niet as vorige_reden_niet
+    from naar
+    full outer join van
+        on naar.persoon_id = van.persoon_id
+        and naar.overgang = van.overgang
+        and naar.overgang_reeksen = van.overgang_reeksen
+    where coalesce(van.in_doelgroep, false) or coalesce(naar.in_doelgroep, false)
 ),
 
 geteld as (
-    select paren.*, overgangen.kwartaal, overgangen.peildatum, overgangen.kennismoment
+    select paren.*, overgangen.kwartaal
     from paren
-    inner join overgangen
-        on paren.reeks = overgangen.reeks
-        and paren.volgnummer = overgangen.volgnummer
+    inner join overgangen on paren.volgnummer = overgangen.volgnummer
 ),
 
+-- The reason of leaving is judged at the kennismoment of each series.
 uitgestroomd as (
-    select * from geteld where was_in and not is_in
+    select geteld.persoon_id, reeksen.reeks, geteld.volgnummer, geteld.kwartaal, geteld.van_gm_code, geteld.van_groep, geteld.was_werkzaam,
+        geteld.van_registratie_nr, kwartalen.peildatum, kwartalen.kennismoment
+    from geteld
+    inner join reeksen on geteld.reeksen = reeksen.reeksen
+    inner join kwartalen on geteld.volgnummer = kwartalen.volgnummer and reeksen.reeks = kwartalen.reeks
+    where geteld.was_in and not geteld.is_in
 ),
 
 -- What is known at K about the registrations of those who left: the one that counted then, and one for lasting absence of arbeidsvermogen now.
@@ -163,7 +192,7 @@ gebleven as (
 
 stromen as (
     select
-        kwartaal, reeks, persoon_id, naar_gm_code as gm_code, naar_groep as groep,
+        kwartaal, reeksen, persoon_id, naar_gm_code as gm_code, naar_groep as groep,
         case
             when was_werkzaam = is_werkzaam then 'blijft'
             when is_werkzaam then 'vindt_werk'
@@ -173,22 +202,17 @@ stromen as (
         cast(null as varchar) as reden
     from gebleven
     union all
-    select kwartaal, reeks, persoon_id, van_gm_code, van_groep, 'verhuisd_uit', was_werkzaam, verhuisreden from gebleven where is_verhuisd
+    select kwartaal, reeksen, persoon_id, van_gm_code, van_groep, 'verhuisd_uit', was_werkzaam, verhuisreden from gebleven where is_verhuisd
     union all
-    select kwartaal, reeks, persoon_id, naar_gm_code, naar_groep, 'verhuisd_in', was_werkzaam, verhuisreden from gebleven where is_verhuisd
+    select kwartaal, reeksen, persoon_id, naar_gm_code, naar_groep, 'verhuisd_in', was_werkzaam, verhuisreden from gebleven where is_verhuisd
     union all
     select
-        kwartaal, reeks, persoon_id, naar_gm_code, naar_groep, 'instroom', is_werkzaam,
+        kwartaal, reeksen, persoon_id, naar_gm_code, naar_groep, 'instroom', is_werkzaam,
         case when vorige_reden_niet = 'wsw_beschut' then 'einde_wsw_beschut' else 'registratie' end
     from geteld
     where is_in and not was_in
     union all
     select kwartaal, reeks, persoon_id, van_gm_code, van_groep, 'uitstroom', was_werkzaam, reden from uitstroom
-),
-
-stroom_persoon as (
-    select kwartaal, reeks, persoon_id, gm_code, groep, stroom, case when werkzaam then 'J' else 'N' end as werkzaam, reden
-    from stromen
 )
 
-select * from stroom_persoon
+select * from stromen

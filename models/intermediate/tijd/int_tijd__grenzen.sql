@@ -7,24 +7,14 @@ wsw as (
     select max(gemeld_op) as ontvangen_op from {{ aanvaard('stg_register__wsw_beschut') }}
 ),
 
-tegenstrijdig as (
-    select persoon_id, lhnr, numiv, tijdvak_begin, ontvangen_op
-    from {{ ref('int_polis__opgave_herhaald') }}
-    where afkeurreden is not null
-    group by persoon_id, lhnr, numiv, tijdvak_begin, ontvangen_op
-),
-
--- Withdrawals are receipts too, so the accepted rows of staging are read, without the contradictions found among them.
+-- Withdrawals are receipts too.
 opgaven as (
-    select max(opgaven.ontvangen_op) as ontvangen_op
-    from {{ ref('stg_polis__opgave') }} as opgaven
-    left join tegenstrijdig
-        on opgaven.persoon_id = tegenstrijdig.persoon_id
-        and opgaven.lhnr = tegenstrijdig.lhnr
-        and opgaven.numiv = tegenstrijdig.numiv
-        and opgaven.tijdvak_begin = tegenstrijdig.tijdvak_begin
-        and opgaven.ontvangen_op = tegenstrijdig.ontvangen_op
-    where opgaven.afkeurreden is null and tegenstrijdig.persoon_id is null
+    select max(ontvangen_op) as ontvangen_op
+    from (
+        select ontvangen_op from {{ ref('int_polis__opgave') }} where afkeurreden is null
+        union all
+        select ontvangen_op from {{ ref('int_polis__opgave_herhaald') }} where afkeurreden is null
+    ) as aanvaard
 ),
 
 tijdvakken as (

@@ -1,5 +1,15 @@
 with standen as (
-    select * from {{ ref('int_doelgroep__kwartaalstand') }} where in_doelgroep
+    select * from {{ ref('int_doelgroep__reeksstand') }} where in_doelgroep
+),
+
+geteld as (
+    select kwartaal, reeksen, gm_code, groep, count(*) as personen, sum(case when werkzaam then 1 else 0 end) as werkzame_personen
+    from standen
+    group by kwartaal, reeksen, gm_code, groep
+),
+
+per_reeks as (
+    {{ per_reeks('geteld', ['kwartaal', 'gm_code', 'groep'], {'personen': 'bigint', 'werkzame_personen': 'bigint'}) }}
 ),
 
 doelgroep as (
@@ -8,10 +18,9 @@ doelgroep as (
         cast(reeks as varchar) as reeks,
         cast(gm_code as varchar) as gm_code,
         cast(groep as varchar) as groep,
-        cast(count(*) as bigint) as personen,
-        cast(sum(case when werkzaam then 1 else 0 end) as bigint) as werkzame_personen
-    from standen
-    group by 1, 2, 3, 4
+        personen,
+        werkzame_personen
+    from per_reeks
 )
 
 select * from doelgroep

@@ -1,23 +1,17 @@
-with standen as (
-    select * from {{ ref('int_gwu__stand') }}
+-- A view: nationally the cells are tens of millions of rows, kept as numbers in int_gwu__cel.
+{{ config(materialized='view') }}
+with cellen as (
+    select * from {{ ref('int_gwu__cel') }}
 ),
 
 gwu as (
     select
         maand,
-        cast(gm_code as varchar) as gm_code,
-        cast(geslacht as varchar) as geslacht,
-        cast(leeftijdsklasse as varchar) as leeftijdsklasse,
-        cast(brc_klasse as varchar) as brc_klasse,
-        cast(isco as varchar) as isco,
-        cast(opleidingsniveau as varchar) as opleidingsniveau,
-        cast(dienstverband as varchar) as dienstverband,
-        cast(contract as varchar) as contract,
-        cast(contracturen as varchar) as contracturen,
-        cast(uitkeringstype as varchar) as uitkeringstype,
-        cast(count(*) as bigint) as aantal
-    from standen
-    group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11
+        {%- for dimensie in ['gm_code', 'geslacht', 'leeftijdsklasse', 'brc_klasse', 'isco', 'opleidingsniveau', 'dienstverband', 'contract', 'contracturen', 'uitkeringstype'] %}
+        cast({{ gwu_waarde('cel', dimensie) }} as varchar) as {{ dimensie }},
+        {%- endfor %}
+        cast(aantal as bigint) as aantal
+    from cellen
 )
 
 select * from gwu

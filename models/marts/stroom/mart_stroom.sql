@@ -2,6 +2,16 @@ with stromen as (
     select * from {{ ref('int_stroom__persoon') }}
 ),
 
+geteld as (
+    select kwartaal, reeksen, gm_code, groep, stroom, werkzaam, reden, count(*) as aantal
+    from stromen
+    group by kwartaal, reeksen, gm_code, groep, stroom, werkzaam, reden
+),
+
+per_reeks as (
+    {{ per_reeks('geteld', ['kwartaal', 'gm_code', 'groep', 'stroom', 'werkzaam', 'reden'], {'aantal': 'bigint'}) }}
+),
+
 stroom as (
     select
         cast(kwartaal as varchar) as kwartaal,
@@ -9,11 +19,10 @@ stroom as (
         cast(gm_code as varchar) as gm_code,
         cast(groep as varchar) as groep,
         cast(stroom as varchar) as stroom,
-        cast(werkzaam as varchar) as werkzaam,
+        cast(case when werkzaam then 'J' else 'N' end as varchar) as werkzaam,
         cast(reden as varchar) as reden,
-        cast(count(*) as bigint) as aantal
-    from stromen
-    group by 1, 2, 3, 4, 5, 6, 7
+        aantal
+    from per_reeks
 )
 
 select * from stroom

@@ -1,5 +1,5 @@
--- Every tijdvak (begin, einde) that occurs in the delivery, with its kind; empty when no kind fits.
-{{ config(materialized='table') }}
+-- Every tijdvak (begin, einde) that occurs in the delivery, with its kind; empty when no kind fits. `rooster`: the grid of tijdvakken it lies on (the kind, and
+-- for kinds of so many days the place in their rhythm): tijdvakken on one grid can't overlap.
 with tijdvakken as (
     select cast(tijdvak_begin as date) as tijdvak_begin, cast(tijdvak_einde as date) as tijdvak_einde
     from {{ source('levering', 'polis_opgave') }}
@@ -17,6 +17,10 @@ passend as (
         tijdvakken.tijdvak_einde,
         soorten.soort_tijdvak,
         soorten.max_uren,
+        concat_ws(
+            '|', soorten.soort_tijdvak,
+            cast(mod({{ dagen_tussen(parameter_waarde('vroegste_datum', 'datum'), 'tijdvakken.tijdvak_begin') }}, soorten.dagen) as varchar(11))
+        ) as rooster,
         row_number() over (partition by tijdvakken.tijdvak_begin, tijdvakken.tijdvak_einde order by soorten.volgorde) as rang
     from tijdvakken
     inner join soorten
@@ -36,7 +40,9 @@ tijdvak as (
         tijdvakken.tijdvak_begin,
         tijdvakken.tijdvak_einde,
         passend.soort_tijdvak,
-        passend.max_uren
+        passend.max_uren,
+        passend.rooster,
+        dense_rank() over (order by passend.rooster) as roosternummer
     from tijdvakken
     left join passend
         on tijdvakken.tijdvak_begin = passend.tijdvak_begin

@@ -1,0 +1,8 @@
+{# Aggregate: the value of `waarde` in the row of the group with the largest `volgorde`. Neither may be empty. #}
+{% macro waarde_bij_grootste(waarde, volgorde) -%}
+    {{ return(adapter.dispatch('waarde_bij_grootste')(waarde, volgorde)) }}
+{%- endmacro %}
+
+{% macro duckdb__waarde_bij_grootste(waarde, volgorde) -%}
+    arg_max({{ waarde }}, {{ volgorde }})
+{%- endmacro %}

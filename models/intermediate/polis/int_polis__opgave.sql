@@ -1,0 +1,59 @@
+-- The polis, read once: every delivered opgave that stands alone (with why it is quarantined, if it is) and, of those that had to be compared, the versions that
+-- stand, each with the period of kennismomenten [kennis_van, kennis_tot) in which it does. Narrow and typed; everything that follows reads this.
+with geregistreerden as (
+    select persoon_id from {{ ref('int_doelgroep__registratie') }} group by persoon_id
+),
+
+vergeleken_sleutels as (
+    select sleutelnummer from {{ ref('int_polis__opgave_te_vergelijken') }} group by sleutelnummer
+),
+
+alleenstaand as (
+    select opgaven.*
+    from {{ ref('stg_polis__opgave') }} as opgaven
+    left join vergeleken_sleutels
+        on {{ kandidaat_nummer(['opgaven.persoon_id', 'opgaven.lhnr', 'opgaven.numiv', 'opgaven.tijdvak_begin']) }} = vergeleken_sleutels.sleutelnummer
+    where vergeleken_sleutels.sleutelnummer is null
+),
+
+samen as (
+    select
+        persoon_id, lhnr, numiv, tijdvak_begin, tijdvak_einde, datum_aanvang_ikv, datum_einde_ikv, ind_onbep_tijd, uren, contracturen,
+        is_dienstverband, telt, is_inleen, is_beschut_werk_pw, is_intrekking,
+        ontvangen_op, ontvangen_op as kennis_van, {{ nooit() }} as kennis_tot, afkeurreden
+    from alleenstaand
+    union all
+    select
+        persoon_id, lhnr, numiv, tijdvak_begin, tijdvak_einde, datum_aanvang_ikv, datum_einde_ikv, ind_onbep_tijd, uren, contracturen,
+        is_dienstverband, telt, is_inleen, is_beschut_werk_pw, false as is_intrekking,
+        ontvangen_op, kennis_van, kennis_tot, cast(null as varchar) as afkeurreden
+    from {{ ref('int_polis__opgave_staand') }}
+),
+
+opgave as (
+    select
+        samen.persoon_id,
+        samen.lhnr,
+        samen.numiv,
+        samen.tijdvak_begin,
+        samen.tijdvak_einde,
+        samen.datum_aanvang_ikv,
+        samen.datum_einde_ikv,
+        samen.ind_onbep_tijd = 'J' as is_onbepaald,
+        samen.uren,
+        samen.contracturen,
+        samen.is_dienstverband,
+        samen.telt,
+        samen.is_inleen,
+        samen.is_beschut_werk_pw,
+        samen.is_intrekking,
+        geregistreerden.persoon_id is not null as is_geregistreerd,
+        samen.ontvangen_op,
+        samen.kennis_van,
+        samen.kennis_tot,
+        samen.afkeurreden
+    from samen
+    left join geregistreerden on samen.persoon_id = geregistreerden.persoon_id
+)
+
+select * from opgave
