@@ -14,7 +14,7 @@ with
 {%- set polis_sleutel = ['lhnr', 'numiv', 'tijdvak_begin', 'ontvangen_op'] %}
 polis_opgave as (
     select 'polis_opgave' as tabel, persoon_id, {{ sleutel_tekst(polis_sleutel) }} as sleutel, afkeurreden
-    from {{ ref('int_polis__opgave') }}
+    from (select *, kennis_van as ontvangen_op from {{ ref('int_polis__opgave') }}) as opgaven
     where afkeurreden is not null
     union all
     select 'polis_opgave', persoon_id, {{ sleutel_tekst(polis_sleutel) }}, afkeurreden

@@ -27,20 +27,33 @@ woonplaatsen as (
     select * from {{ ref('int_persoon__woonplaats') }}
 ),
 
+met_vinkje as (
+    select
+        klanten.persoon_id,
+        klanten.geldig_vanaf,
+        klanten.geldig_tot,
+        statussen.telt = 'J' as is_ingeschreven,
+        diensten.telt = 'J' as is_open,
+        klanten.trede
+    from klanten
+    inner join codes as vinkjes on vinkjes.lijst = 'ja_nee' and klanten.vinkje_banenafspraken = vinkjes.code and vinkjes.telt = 'J'
+    inner join codes as statussen on statussen.lijst = 'sonar_status' and klanten.status = statussen.code
+    inner join codes as diensten on diensten.lijst = 'dienstverlening' and klanten.dienstverlening = diensten.code
+    where klanten.geldig_vanaf <= (select max(peildatum) from weken)
+        and (klanten.geldig_tot is null or klanten.geldig_tot >= (select min(peildatum) from weken))
+),
+
 aangevinkt as (
     select
         weken.peildatum,
         weken.jaar_week,
         weken.kennismoment,
-        klanten.persoon_id,
-        statussen.telt = 'J' as is_ingeschreven,
-        diensten.telt = 'J' as is_open,
-        klanten.trede
-    from klanten
-    inner join weken on {{ bevat('klanten.geldig_vanaf', 'klanten.geldig_tot', 'weken.peildatum') }}
-    inner join codes as vinkjes on vinkjes.lijst = 'ja_nee' and klanten.vinkje_banenafspraken = vinkjes.code and vinkjes.telt = 'J'
-    inner join codes as statussen on statussen.lijst = 'sonar_status' and klanten.status = statussen.code
-    inner join codes as diensten on diensten.lijst = 'dienstverlening' and klanten.dienstverlening = diensten.code
+        met_vinkje.persoon_id,
+        met_vinkje.is_ingeschreven,
+        met_vinkje.is_open,
+        met_vinkje.trede
+    from met_vinkje
+    inner join weken on {{ bevat('met_vinkje.geldig_vanaf', 'met_vinkje.geldig_tot', 'weken.peildatum') }}
 ),
 
 geregistreerd as (

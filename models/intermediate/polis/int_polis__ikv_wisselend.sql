@@ -1,6 +1,6 @@
--- The inkomstenverhoudingen whose tijdvakken follow different grids (months, four weeks with another start, half-years, years): only these can overlap themselves.
+-- The inkomstenverhoudingen, as a number, whose tijdvakken follow different grids (months, four weeks with another start, half-years, years): only these can overlap themselves.
 with ikv_wisselend as (
-    select opgaven.persoon_id, opgaven.lhnr, opgaven.numiv
+    select {{ kandidaat_nummer(['opgaven.persoon_id', 'opgaven.lhnr', 'opgaven.numiv']) }} as ikv_nummer
     from {{ ref('stg_polis__opgave_geleverd') }} as opgaven
     inner join {{ ref('stg_polis__tijdvak') }} as tijdvakken
         on opgaven.tijdvak_begin = tijdvakken.tijdvak_begin

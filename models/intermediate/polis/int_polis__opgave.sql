@@ -20,13 +20,13 @@ samen as (
     select
         persoon_id, lhnr, numiv, tijdvak_begin, tijdvak_einde, datum_aanvang_ikv, datum_einde_ikv, ind_onbep_tijd, uren, contracturen,
         is_dienstverband, telt, is_inleen, is_beschut_werk_pw, is_intrekking,
-        ontvangen_op, ontvangen_op as kennis_van, {{ nooit() }} as kennis_tot, afkeurreden
+        ontvangen_op as kennis_van, {{ nooit() }} as kennis_tot, afkeurreden
     from alleenstaand
     union all
     select
         persoon_id, lhnr, numiv, tijdvak_begin, tijdvak_einde, datum_aanvang_ikv, datum_einde_ikv, ind_onbep_tijd, uren, contracturen,
         is_dienstverband, telt, is_inleen, is_beschut_werk_pw, false as is_intrekking,
-        ontvangen_op, kennis_van, kennis_tot, cast(null as varchar) as afkeurreden
+        kennis_van, kennis_tot, cast(null as varchar) as afkeurreden
     from {{ ref('int_polis__opgave_staand') }}
 ),
 
@@ -48,7 +48,6 @@ opgave as (
         samen.is_beschut_werk_pw,
         samen.is_intrekking,
         geregistreerden.persoon_id is not null as is_geregistreerd,
-        samen.ontvangen_op,
         samen.kennis_van,
         samen.kennis_tot,
         samen.afkeurreden

@@ -4,27 +4,11 @@ with geleverd as (
     select * from {{ ref('stg_polis__opgave_geleverd') }}
 ),
 
-herhaald as (
-    select geleverd.*
+gekozen as (
+    select *
     from geleverd
     where {{ kandidaat_nummer(['persoon_id', 'lhnr', 'numiv', 'tijdvak_begin']) }} in (select sleutelnummer from {{ ref('int_polis__sleutel_herhaald') }})
-),
-
-wisselend as (
-    select geleverd.*
-    from geleverd
-    inner join {{ ref('int_polis__ikv_wisselend') }} as inkomstenverhoudingen
-        on geleverd.persoon_id = inkomstenverhoudingen.persoon_id
-        and geleverd.lhnr = inkomstenverhoudingen.lhnr
-        and geleverd.numiv = inkomstenverhoudingen.numiv
-    where {{ kandidaat_nummer(['geleverd.persoon_id', 'geleverd.lhnr', 'geleverd.numiv', 'geleverd.tijdvak_begin']) }}
-        not in (select sleutelnummer from {{ ref('int_polis__sleutel_herhaald') }})
-),
-
-gekozen as (
-    select * from herhaald
-    union all
-    select * from wisselend
+        or {{ kandidaat_nummer(['persoon_id', 'lhnr', 'numiv']) }} in (select ikv_nummer from {{ ref('int_polis__ikv_wisselend') }})
 ),
 
 beoordeeld as (

@@ -11,7 +11,7 @@ wsw as (
 opgaven as (
     select max(ontvangen_op) as ontvangen_op
     from (
-        select ontvangen_op from {{ ref('int_polis__opgave') }} where afkeurreden is null
+        select kennis_van as ontvangen_op from {{ ref('int_polis__opgave') }} where afkeurreden is null
         union all
         select ontvangen_op from {{ ref('int_polis__opgave_herhaald') }} where afkeurreden is null
     ) as aanvaard
