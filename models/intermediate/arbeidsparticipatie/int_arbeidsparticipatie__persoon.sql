@@ -23,11 +23,7 @@ doelgroep as (
 ),
 
 gewerkt as (
-    select opgaven.persoon_id, jaren.jaar
-    from {{ ref('int_polis__maandstand') }} as opgaven
-    inner join jaren on opgaven.peildatum = jaren.peildatum
-    where opgaven.is_dienstverband and opgaven.kennis_tot = {{ nooit() }} and opgaven.uren > 0
-    group by opgaven.persoon_id, jaren.jaar
+    select jaar, persoon_id from {{ ref('int_arbeidsparticipatie__gewerkt') }} group by jaar, persoon_id
 ),
 
 met_uitkering as (

@@ -16,14 +16,12 @@ personen as (
 ),
 
 met_arbeidsbeperkten as (
-    select personen.jaar, opgaven.lhnr
-    from {{ ref('int_polis__maandstand') }} as opgaven
-    inner join peildata on opgaven.peildatum = peildata.peildatum
+    select gewerkt.jaar, gewerkt.lhnr
+    from {{ ref('int_arbeidsparticipatie__gewerkt') }} as gewerkt
     inner join personen
-        on opgaven.persoon_id = personen.persoon_id
-        and peildata.jaar = personen.jaar
-    where opgaven.is_dienstverband and opgaven.kennis_tot = {{ nooit() }} and opgaven.uren > 0
-    group by personen.jaar, opgaven.lhnr
+        on gewerkt.persoon_id = personen.persoon_id
+        and gewerkt.jaar = personen.jaar
+    group by gewerkt.jaar, gewerkt.lhnr
 ),
 
 werkgever as (

@@ -1,11 +1,11 @@
--- Rule 12: the dienstverbanden (SrtIV of a dienstverband, whatever the aard or hours) of everyone in Sonar at month ends, newest kennismoment:
--- contract of the main job and contract hours of all jobs. One row per person and month.
-with klanten as (
-    select persoon_id from {{ aanvaard('stg_sonar__klant') }} as klant group by persoon_id
+-- Rule 12: the dienstverbanden (SrtIV of a dienstverband, whatever the aard or hours) of every geregistreerde werkzoekende at the month ends they are one,
+-- newest kennismoment: contract of the main job and contract hours of all jobs. One row per person and month.
+with perioden as (
+    select persoon_id, maandnummer_van, maandnummer_tot from {{ ref('int_gwu__periode') }}
 ),
 
 maanden as (
-    select maand from {{ ref('int_gwu__maand') }}
+    select maand, {{ maandnummer('maand') }} as maandnummer from {{ ref('int_gwu__maand') }}
 ),
 
 opgaven as (
@@ -13,8 +13,10 @@ opgaven as (
         opgaven.persoon_id, opgaven.peildatum as maand, opgaven.lhnr, opgaven.numiv, opgaven.datum_aanvang_ikv,
         opgaven.uren, opgaven.is_onbepaald, coalesce(opgaven.contracturen, 0) as contracturen
     from {{ ref('int_polis__maandstand') }} as opgaven
-    inner join klanten on opgaven.persoon_id = klanten.persoon_id
     inner join maanden on opgaven.peildatum = maanden.maand
+    inner join perioden
+        on opgaven.persoon_id = perioden.persoon_id
+        and maanden.maandnummer between perioden.maandnummer_van and perioden.maandnummer_tot
     where opgaven.is_dienstverband and opgaven.kennis_tot = {{ nooit() }}
 ),
 

@@ -1,5 +1,6 @@
--- Rule 12: what the polis says of the work of everyone in Sonar with a dienstverband, per month whose polis is complete: contract and class of contract hours.
--- One row per person and month.
+-- Rule 12: what the polis says of the work of every werkzoekende with a dienstverband, per month whose polis is complete: contract and class of contract
+-- hours. One row per person and month.
+{{ config(materialized='view') }}
 with dienstverbanden as (
     select * from {{ ref('int_gwu__dienstverband') }}
 ),

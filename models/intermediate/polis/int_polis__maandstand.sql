@@ -5,17 +5,17 @@ with opgaven as (
 ),
 
 eerste_maandeinde as (
-    select opgaven.*, {{ maand_einde('tijdvak_begin') }} as peildatum
+    select opgaven.*, opgaven.eerste_maandeinde as peildatum
     from opgaven
-    where {{ maand_einde('tijdvak_begin') }} <= tijdvak_einde
+    where opgaven.eerste_maandeinde is not null
 ),
 
 volgende_maandeinden as (
-    select opgaven.*, {{ maand_einde(plus_maanden('tijdvak_begin', 'getallen.n')) }} as peildatum
+    select opgaven.*, {{ maand_einde(plus_maanden('opgaven.tijdvak_begin', 'getallen.n')) }} as peildatum
     from opgaven
     inner join ({{ getallen(11) }}) as getallen
-        on {{ maand_einde(plus_maanden('tijdvak_begin', 'getallen.n')) }} <= tijdvak_einde
-    where {{ maand_einde(plus_maanden('tijdvak_begin', 1)) }} <= tijdvak_einde
+        on {{ maand_einde(plus_maanden('opgaven.tijdvak_begin', 'getallen.n')) }} <= opgaven.tijdvak_einde
+    where opgaven.heeft_meer_maandeinden
 ),
 
 maandstand as (
