@@ -15,22 +15,45 @@ opgaven as (
         and (opgaven.kennis_van > momenten.eerste_kennismoment or opgaven.kennis_tot <= momenten.laatste_kennismoment)
 ),
 
+-- Versions that say the same of D and follow each other without a gap, from before the first kennismoment to after the last, are no change.
 registraties as (
-    select registraties.persoon_id, momenten.peildatum
-    from {{ ref('int_doelgroep__registratie') }} as registraties
-    inner join momenten
-        on {{ bevat('registraties.datum_begin', 'registraties.datum_einde', 'momenten.peildatum') }}
-        and registraties.kennis_van <= momenten.laatste_kennismoment and registraties.kennis_tot > momenten.eerste_kennismoment
-        and (registraties.kennis_van > momenten.eerste_kennismoment or registraties.kennis_tot <= momenten.laatste_kennismoment)
+    select persoon_id, peildatum
+    from (
+        select
+            versies.*,
+            momenten.peildatum,
+            momenten.eerste_kennismoment,
+            momenten.laatste_kennismoment
+        from {{ ref('int_doelgroep__registratie') }} as versies
+        inner join momenten
+            on {{ bevat('versies.datum_begin', 'versies.datum_einde', 'momenten.peildatum') }}
+            and versies.kennis_van <= momenten.laatste_kennismoment and versies.kennis_tot > momenten.eerste_kennismoment
+            and (versies.kennis_van > momenten.eerste_kennismoment or versies.kennis_tot <= momenten.laatste_kennismoment)
+    ) as op_peildatum
+    group by persoon_id, registratie_nr, grond, verantwoordelijke, datum_begin, is_ingetrokken, peildatum, eerste_kennismoment, laatste_kennismoment
+    having min(kennis_van) > eerste_kennismoment
+        or max(kennis_tot) <= laatste_kennismoment
+        or sum({{ dagen_tussen('kennis_van', 'kennis_tot') }}) <> {{ dagen_tussen('min(kennis_van)', 'max(kennis_tot)') }}
 ),
 
 wsw_beschut as (
-    select wsw_beschut.persoon_id, momenten.peildatum
-    from {{ ref('int_doelgroep__wsw_beschut') }} as wsw_beschut
-    inner join momenten
-        on {{ bevat('wsw_beschut.datum_begin', 'wsw_beschut.datum_einde', 'momenten.peildatum') }}
-        and wsw_beschut.kennis_van <= momenten.laatste_kennismoment and wsw_beschut.kennis_tot > momenten.eerste_kennismoment
-        and (wsw_beschut.kennis_van > momenten.eerste_kennismoment or wsw_beschut.kennis_tot <= momenten.laatste_kennismoment)
+    select persoon_id, peildatum
+    from (
+        select
+            versies.*,
+            momenten.peildatum,
+            momenten.eerste_kennismoment,
+            momenten.laatste_kennismoment
+        from {{ ref('int_doelgroep__wsw_beschut') }} as versies
+        inner join momenten
+            on {{ bevat('versies.datum_begin', 'versies.datum_einde', 'momenten.peildatum') }}
+            and versies.kennis_van <= momenten.laatste_kennismoment and versies.kennis_tot > momenten.eerste_kennismoment
+            and (versies.kennis_van > momenten.eerste_kennismoment or versies.kennis_tot <= momenten.laatste_kennismoment)
+    ) as op_peildatum
+    group by persoon_id, peildatum, eerste_kennismoment, laatste_kennismoment
+    having min(kennis_van) > eerste_kennismoment
+        or max(kennis_tot) <= laatste_kennismoment
+        or sum({{ dagen_tussen('kennis_van', 'kennis_tot') }}) <> {{ dagen_tussen('min(kennis_van)', 'max(kennis_tot)') }}
 ),
 
 samen as (
