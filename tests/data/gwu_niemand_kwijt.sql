@@ -7,21 +7,51 @@ klanten as (
     {{ perioden_zonder_overlap(aanvaard('stg_sonar__klant'), 'persoon_id', ['status', 'dienstverlening'], 'geldig_vanaf', 'geldig_tot') }}
 ),
 
-verwacht as (
-    select maanden.maand, count(distinct klanten.persoon_id) as personen
-    from maanden
-    inner join klanten on {{ bevat('klanten.geldig_vanaf', 'klanten.geldig_tot', 'maanden.maand') }}
+ingeschreven as (
+    select
+        klanten.persoon_id,
+        klanten.geldig_vanaf,
+        klanten.geldig_tot,
+        diensten.telt = 'J' as is_open,
+        {{ plus_jaren('personen.geboortedatum', '15') }} as vijftien,
+        {{ plus_jaren('personen.geboortedatum', '75') }} as vijfenzeventig
+    from klanten
     inner join {{ ref('code') }} as statussen on statussen.lijst = 'sonar_status' and klanten.status = statussen.code and statussen.telt = 'J'
     inner join {{ ref('code') }} as diensten on diensten.lijst = 'dienstverlening' and klanten.dienstverlening = diensten.code
     inner join {{ ref('int_persoon__grenzen') }} as personen on klanten.persoon_id = personen.persoon_id
-    left join {{ aanvaard('stg_werknl__cv') }} as cvs
-        on klanten.persoon_id = cvs.persoon_id
-        and {{ bevat('cvs.actief_vanaf', 'cvs.actief_tot', 'maanden.maand') }}
-    where (diensten.telt = 'J' or cvs.persoon_id is not null)
-        and {{ plus_jaren('personen.geboortedatum', '15') }} <= maanden.maand
-        and {{ plus_jaren('personen.geboortedatum', '75') }} > maanden.maand
-        and {{ parameter_waarde('gwu_nug_telt') }} = 1
+),
+
+open_dienstverlening as (
+    select maanden.maand, count(*) as personen
+    from ingeschreven
+    inner join maanden
+        on maanden.maand >= greatest(ingeschreven.geldig_vanaf, ingeschreven.vijftien)
+        and maanden.maand < coalesce(least({{ plus_dagen('ingeschreven.geldig_tot', 1) }}, ingeschreven.vijfenzeventig), ingeschreven.vijfenzeventig)
+    where ingeschreven.is_open
     group by maanden.maand
+),
+
+alleen_cv as (
+    select maanden.maand, count(distinct ingeschreven.persoon_id) as personen
+    from ingeschreven
+    inner join {{ aanvaard('stg_werknl__cv') }} as cvs on ingeschreven.persoon_id = cvs.persoon_id
+    inner join maanden
+        on {{ bevat('ingeschreven.geldig_vanaf', 'ingeschreven.geldig_tot', 'maanden.maand') }}
+        and {{ bevat('cvs.actief_vanaf', 'cvs.actief_tot', 'maanden.maand') }}
+        and ingeschreven.vijftien <= maanden.maand
+        and ingeschreven.vijfenzeventig > maanden.maand
+    where not ingeschreven.is_open
+    group by maanden.maand
+),
+
+verwacht as (
+    select maand, sum(personen) as personen
+    from (
+        select * from open_dienstverlening
+        union all
+        select * from alleen_cv
+    ) as samen
+    group by maand
 ),
 
 geteld as (

@@ -27,6 +27,7 @@ SABOTAGE: dict[str, str] = {
     "duurzaamheid_telt_op": "update marts.mart_duurzaamheid set overleden = 1 where groep = 'totaal' and overleden = 0",
     "factsheet_telt_op": "update marts.mart_factsheet_klantprofiel set kp_ja = kp_ja + 1 where rowid = 0",
     "gemeente_komt_terecht": "update intermediate.int_gebied__gemeente set huidige_code = 'GM0265' where gm_code = 'GM0241'",
+    "gwu_cel_leesbaar": "update intermediate.int_gwu__dimensie set nummer = 999 where dimensie = 'geslacht' and nummer = 0",
     "gwu_dimensies_kloppen": "update marts.mart_gwu set contract = 'geen' where dienstverband = 'wel'",
     "gwu_niemand_kwijt": "delete from marts.mart_gwu where rowid = 0",
     "gwu_telt_op": "update marts.mart_gwu set aantal = aantal + 1 where rowid = 0",
