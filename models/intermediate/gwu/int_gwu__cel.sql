@@ -18,13 +18,6 @@ perioden as (
     {%- endfor %}
 ),
 
-personen as (
-    select persoon_id, persoon_deel, maandnummer
-    from (
-        {{ uitgevouwen('perioden', 'maandnummer_van', 'maandnummer_tot', 'maandnummer') }}
-    ) as uitgevouwen
-),
-
 werk as (
     select werk.persoon_id, werk.maandnummer, contract_waarden.bijdrage + contracturen_waarden.bijdrage + wel.bijdrage as werk_deel
     from {{ ref('int_gwu__werk') }} as werk
@@ -53,17 +46,30 @@ maanden as (
     group by maanden.maand
 ),
 
+-- Everyone as if without a dienstverband, and who has one moved from there to the cell they are in.
+bijdragen as (
+    select maandnummer, persoon_deel, cast(null as bigint) as werk_deel, 1 as aantal
+    from (
+        {{ uitgevouwen('perioden', 'maandnummer_van', 'maandnummer_tot', 'maandnummer') }}
+    ) as iedereen
+    union all
+    select werk.maandnummer, perioden.persoon_deel, case when verplaatsing.aantal > 0 then werk.werk_deel end as werk_deel, verplaatsing.aantal
+    from werk
+    inner join perioden
+        on werk.persoon_id = perioden.persoon_id
+        and werk.maandnummer between perioden.maandnummer_van and perioden.maandnummer_tot
+    cross join (select 1 as aantal union all select -1 as aantal) as verplaatsing
+),
+
 geteld as (
     select
-        personen.maandnummer,
-        personen.persoon_deel + coalesce(werk.werk_deel, maanden.werk_deel) as cel,
-        count(*) as aantal
-    from personen
-    inner join maanden on personen.maandnummer = maanden.maandnummer
-    left join werk
-        on personen.persoon_id = werk.persoon_id
-        and personen.maandnummer = werk.maandnummer
+        bijdragen.maandnummer,
+        bijdragen.persoon_deel + coalesce(bijdragen.werk_deel, maanden.werk_deel) as cel,
+        sum(bijdragen.aantal) as aantal
+    from bijdragen
+    inner join maanden on bijdragen.maandnummer = maanden.maandnummer
     group by 1, 2
+    having sum(bijdragen.aantal) > 0
 ),
 
 cel as (
