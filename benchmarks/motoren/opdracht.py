@@ -1,0 +1,59 @@
+"""What an engine is asked: where the delivery and the seeds are, where the answers go, and what it may use."""
+
+from __future__ import annotations
+
+import string
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from benchmarks.naslag import parameters
+
+TABELLEN = (
+    "beschut_indicatie",
+    "brp_adres",
+    "brp_persoon",
+    "polis_maandstatus",
+    "polis_opgave",
+    "polis_werkgever",
+    "register_registratie",
+    "register_wsw_beschut",
+)
+
+
+@dataclass
+class Opdracht:
+    """One run of one engine; `seconden` is what it reports back."""
+
+    levering: Path
+    naslag: Path
+    uit: Path
+    werkmap: Path
+    draden: int
+    geheugen_mb: int
+    seconden: dict[str, float] = field(default_factory=lambda: {"laden": 0.0, "vragen": 0.0})
+
+    def bestanden(self, tabel: str) -> str:
+        """The Parquet file of a raw table, or a pattern for its folder."""
+        los = self.levering / f"{tabel}.parquet"
+        return str(los if los.exists() else self.levering / tabel / "*.parquet")
+
+    def sql(self, tekst: str) -> str:
+        """Fill in a script: the raw tables by name, the seeds, the answers and the range of possible dates."""
+        waarden = parameters()
+        return string.Template(tekst).substitute(
+            {tabel: self.bestanden(tabel) for tabel in TABELLEN},
+            naslag=self.naslag,
+            uit=self.uit,
+            vroegste=waarden["vroegste_datum"],
+            laatste=waarden["laatste_datum"],
+        )
+
+    @contextmanager
+    def klok(self, wat: str) -> Iterator[None]:
+        """Add the time the block takes to `laden` or `vragen`."""
+        begin = time.perf_counter()
+        yield
+        self.seconden[wat] += time.perf_counter() - begin
