@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import json
+import os
 import tempfile
 from pathlib import Path
 from typing import Annotated
@@ -22,6 +23,7 @@ def main(
     geheugen_mb: Annotated[int, typer.Option()],
 ) -> None:
     """Answer the questions with `motor`; the answers and `seconden.json` go to `uit`."""
+    os.environ["POLARS_MAX_THREADS"] = str(draden)  # Polars reads it when it is imported
     with tempfile.TemporaryDirectory(dir=uit, ignore_cleanup_errors=True) as werkmap:
         opdracht = Opdracht(levering, naslag, uit, Path(werkmap), draden, geheugen_mb)
         importlib.import_module(f"benchmarks.motoren.{motor}").beantwoord(opdracht)
