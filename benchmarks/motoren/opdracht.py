@@ -11,6 +11,7 @@ from pathlib import Path
 
 from benchmarks.naslag import parameters
 
+VERSIES = Path(__file__).with_name("versies.sql")
 TABELLEN = (
     "beschut_indicatie",
     "brp_adres",
@@ -40,8 +41,13 @@ class Opdracht:
         los = self.levering / f"{tabel}.parquet"
         return str(los if los.exists() else self.levering / tabel / "*.parquet")
 
-    def sql(self, tekst: str) -> str:
-        """Fill in a script: the raw tables by name, the seeds, the answers and the range of possible dates."""
+    @staticmethod
+    def versies(rijen: str) -> str:
+        """Which of these opgaven stands when, in the SQL that Spark and PostgreSQL share."""
+        return string.Template(VERSIES.read_text(encoding="utf-8")).substitute(rijen=rijen)
+
+    def sql(self, tekst: str, **delen: str) -> str:
+        """Fill in a script: raw tables by name, seeds, answers, the range of possible dates, and `delen`."""
         waarden = parameters()
         return string.Template(tekst).substitute(
             {tabel: self.bestanden(tabel) for tabel in TABELLEN},
@@ -49,6 +55,7 @@ class Opdracht:
             uit=self.uit,
             vroegste=waarden["vroegste_datum"],
             laatste=waarden["laatste_datum"],
+            **delen,
         )
 
     @contextmanager
