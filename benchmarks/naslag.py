@@ -45,6 +45,11 @@ def parameters() -> dict[str, str]:
     return gevonden
 
 
+def codes(lijst: str) -> list[str]:
+    """The codes of one list of the code list seed."""
+    return [rij["code"] for rij in _seed("codelijsten/code.csv") if rij["lijst"] == lijst]
+
+
 def schrijf_naslag(map_: Path) -> None:
     """Write every table to `map_`."""
     map_.mkdir(parents=True, exist_ok=True)

@@ -142,12 +142,15 @@ where polis.persoon_id in (select persoon_id from query_table(personen))
             mogelijk(polis.datum_aanvang_ikv) and srt_iv.code is not null and (polis.cd_aard is null or cd_aard.code is not null)
             and polis.aant_verl_u between 0 and tijdvak.max_uren
             and (polis.datum_einde_ikv is null or (mogelijk(polis.datum_einde_ikv) and polis.datum_einde_ikv >= polis.datum_aanvang_ikv))
-            and (polis.ind_onbep_tijd is null or polis.ind_onbep_tijd in (select code from code where lijst = 'ja_nee'))
-            and (polis.ind_oproep is null or polis.ind_oproep in (select code from code where lijst = 'ja_nee'))
+            and (polis.ind_onbep_tijd is null or polis.ind_onbep_tijd in ($ja_nee))
+            and (polis.ind_oproep is null or polis.ind_oproep in ($ja_nee))
         )
     );
 
+-- The lists are what a hash table is made of, not the millions of opgaven, whatever the estimates.
+set disabled_optimizers = 'build_side_probe_side';
 create temp table opgave as from aanvaard('persoon');
+reset disabled_optimizers;
 
 -- Which opgave stands when: [kennis_van, kennis_tot). For keys that occur more than once and inkomstenverhoudingen with more than one grid of tijdvakken.
 create temp macro versies(rijen) as table

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from benchmarks.naslag import parameters
+from benchmarks.naslag import codes, parameters
 
 VERSIES = Path(__file__).with_name("versies.sql")
 TABELLEN = (
@@ -55,6 +55,7 @@ class Opdracht:
             uit=self.uit,
             vroegste=waarden["vroegste_datum"],
             laatste=waarden["laatste_datum"],
+            ja_nee=", ".join(f"'{code}'" for code in codes("ja_nee")),
             **delen,
         )
 

@@ -103,7 +103,7 @@ def _server(opdracht: Opdracht) -> Iterator[str]:
         "max_worker_processes": opdracht.draden + 2,
         "max_parallel_workers": opdracht.draden,
         "max_parallel_workers_per_gather": opdracht.draden - 1,
-        "log_min_messages": "fatal",
+        "log_min_messages": "panic",
     }
     opties = [deel for naam, waarde in instellingen.items() for deel in ("-c", f"{naam}={waarde}")]
     adres = f"host=127.0.0.1 port={poort} user=peers dbname=postgres"

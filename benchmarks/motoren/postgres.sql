@@ -136,8 +136,8 @@ where polis.lhnr is not null and polis.numiv is not null
                 polis.datum_einde_ikv is null
                 or (polis.datum_einde_ikv between date '$vroegste' and date '$laatste' and polis.datum_einde_ikv >= polis.datum_aanvang_ikv)
             )
-            and (polis.ind_onbep_tijd is null or polis.ind_onbep_tijd in ('J', 'N'))
-            and (polis.ind_oproep is null or polis.ind_oproep in ('J', 'N'))
+            and (polis.ind_onbep_tijd is null or polis.ind_onbep_tijd in ($ja_nee))
+            and (polis.ind_oproep is null or polis.ind_oproep in ($ja_nee))
         )
     );
 

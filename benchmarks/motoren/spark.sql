@@ -1,4 +1,4 @@
--- The three questions in Spark SQL. What is read more than once is cached, small sides of joins are broadcast.
+-- The three questions in Spark SQL. Every step that is read more than once is written as Parquet, which also keeps the plans short.
 -- Series g is as published, h as known now.
 
 create temporary view kalender as select * from parquet.`$naslag/kwartaal.parquet`;
@@ -10,7 +10,7 @@ create temporary view grond as select * from parquet.`$naslag/grond.parquet`;
 create temporary view groep as select * from parquet.`$naslag/groep.parquet`;
 create temporary view reden_einde as select * from parquet.`$naslag/reden_einde.parquet`;
 
-cache table geboekt as
+create table geboekt using parquet as
 with geleverd as (
     select distinct persoon_id, registratie_nr, grond, verantwoordelijke, datum_begin, datum_einde, reden_einde, ingetrokken, gemeld_op
     from parquet.`${register_registratie}`
@@ -28,7 +28,7 @@ select
 from geteld
 where aantal = 1;
 
-cache table persoon as
+create table persoon using parquet as
 with geregistreerd as (select distinct persoon_id from geboekt),
 geleverd as (
     select distinct persoon_id, geboortedatum, geslacht, datum_overlijden
@@ -45,7 +45,7 @@ from geregistreerd
 left join geteld on geregistreerd.persoon_id = geteld.persoon_id and geteld.aantal = 1
 left join parquet.`$naslag/aow_leeftijd.parquet` as aow on geteld.geboortedatum between aow.geboren_vanaf and aow.geboren_tot;
 
-cache table registratie as
+create table registratie using parquet as
 select
     geboekt.persoon_id, geboekt.registratie_nr, grond.groep_nr, grond.voorrang, grond.telt, grond.alleen_werkend,
     grond.stroomreden as grondreden, reden_einde.stroomreden as eindreden, geboekt.ingetrokken = 'J' as is_ingetrokken,
@@ -56,7 +56,7 @@ inner join grond using (grond)
 inner join persoon using (persoon_id)
 left join reden_einde on geboekt.reden_einde = reden_einde.reden_einde;
 
-cache table wsw_beschut as
+create table wsw_beschut using parquet as
 with geleverd as (
     select distinct persoon_id, datum_begin, datum_einde, gemeld_op
     from parquet.`${register_wsw_beschut}`
@@ -71,7 +71,7 @@ select
 from geteld
 where aantal = 1;
 
-cache table indicatie as
+create table indicatie using parquet as
 with geleverd as (
     select distinct persoon_id, aanvraag_id, geldig_vanaf, geldig_tot
     from parquet.`${beschut_indicatie}`
@@ -100,7 +100,7 @@ select
 from opeenvolgend
 inner join gemeente using (gm_code);
 
-cache table sector as
+create table sector using parquet as
 with geleverd as (
     select distinct lhnr, sector, sbi, gm_code, datum_begin, datum_einde
     from parquet.`${polis_werkgever}`
@@ -145,18 +145,18 @@ where polis.lhnr is not null and polis.numiv is not null
                 polis.datum_einde_ikv is null
                 or (polis.datum_einde_ikv between date '$vroegste' and date '$laatste' and polis.datum_einde_ikv >= polis.datum_aanvang_ikv)
             )
-            and (polis.ind_onbep_tijd is null or polis.ind_onbep_tijd in ('J', 'N'))
-            and (polis.ind_oproep is null or polis.ind_oproep in ('J', 'N'))
+            and (polis.ind_onbep_tijd is null or polis.ind_onbep_tijd in ($ja_nee))
+            and (polis.ind_oproep is null or polis.ind_oproep in ($ja_nee))
         )
     );
 
-cache table opgave as
+create table opgave using parquet as
 select /*+ broadcast(persoon) */ aanvaard.*, xxhash64(persoon_id, lhnr, numiv, tijdvak_begin) as sleutel
 from aanvaard
 left semi join persoon using (persoon_id);
 
-cache table dubbel as select sleutel from opgave group by sleutel having count(*) > 1;
-cache table wisselend as
+create table dubbel using parquet as select sleutel from opgave group by sleutel having count(*) > 1;
+create table wisselend using parquet as
 select persoon_id, lhnr, numiv from opgave where not is_intrekking group by persoon_id, lhnr, numiv having min(rooster) <> max(rooster);
 
 create temporary view eenvoudig as
@@ -165,15 +165,15 @@ from opgave
 left anti join dubbel using (sleutel)
 left anti join wisselend using (persoon_id, lhnr, numiv);
 
-cache table lastig as
+create table lastig using parquet as
 select opgave.* from opgave left semi join dubbel on opgave.sleutel = dubbel.sleutel left anti join wisselend using (persoon_id, lhnr, numiv)
 union all
 select opgave.* from opgave left semi join wisselend
     on opgave.persoon_id = wisselend.persoon_id and opgave.lhnr = wisselend.lhnr and opgave.numiv = wisselend.numiv;
 
-cache table lastige_versie as ${versies_lastig};
+create table lastige_versie using parquet as ${versies_lastig};
 
-cache table baan as
+create table baan using parquet as
 with stand as (
     select persoon_id, lhnr, numiv, tijdvak_begin, datum_aanvang_ikv, datum_einde_ikv, telt from eenvoudig where not is_intrekking
     union all
@@ -198,7 +198,7 @@ select persoon_id, lhnr, numiv, sum(case when einde_tot_nu >= date_sub(begindatu
 ) as baan_nr
 from tot_nu_toe;
 
-cache table op_peildatum as
+create table op_peildatum using parquet as
 select /*+ broadcast(tijdvak_peildatum) */ persoon_id, lhnr, numiv, nummer, sectorjaar, soort_tijdvak, is_inleen, telt, uren,
     ontvangen_op as kennis_van, date '9999-12-31' as kennis_tot
 from eenvoudig
@@ -210,7 +210,7 @@ from lastige_versie
 inner join tijdvak_peildatum using (tijdvak_begin, tijdvak_einde);
 
 -- People outside the register matter only if one of them was heard of later, or has an earlier tijdvak, than everyone in it.
-cache table eigen_grens as
+create table eigen_grens using parquet as
 select
     (
         select max(dag) from (
@@ -227,7 +227,7 @@ select
     ) as kennismoment,
     (select min(nummer) from op_peildatum) as eerste;
 
-cache table buitenstaander as
+create table buitenstaander using parquet as
 select persoon_id from (
     select persoon_id from parquet.`${polis_opgave}`
     where ontvangen_op <= date '$laatste' and ontvangen_op > (select coalesce(kennismoment, date '$vroegste') from eigen_grens)
@@ -237,10 +237,10 @@ select persoon_id from (
         and tijdvak_begin <= (select coalesce(max(peildatum), date '$laatste') from kalender where nummer = (select eerste - 1 from eigen_grens))
 )
 left anti join persoon using (persoon_id);
-cache table opgave_buiten as select aanvaard.* from aanvaard left semi join buitenstaander using (persoon_id);
+create table opgave_buiten using parquet as select aanvaard.* from aanvaard left semi join buitenstaander using (persoon_id);
 create temporary view versie_buiten as ${versies_buiten};
 
-cache table grens as
+create table grens using parquet as
 with maandstatus as (
     select last_day(maand) as maand, compleet = 'J' as is_compleet
     from (
@@ -271,14 +271,14 @@ select
     (select max(nummer) from kalender where peildatum <= (select max(maand) from reeks where compleet = verstreken)) as laatste
 from eigen_grens;
 
-cache table kwartaal as
+create table kwartaal using parquet as
 select
     kalender.nummer, kalender.kwartaal, kalender.peildatum, least(kalender.kennismoment, grens.kennismoment) as kennismoment, grens.kennismoment as nu,
     kalender.nummer = grens.eerste as is_eerste, grens.laatste
 from kalender
 inner join grens on kalender.nummer between grens.eerste and grens.laatste;
 
-cache table kwartaaluren as
+create table kwartaaluren using parquet as
 select /*+ broadcast(kwartaal), broadcast(sector) */
     rijen.persoon_id, rijen.nummer, rijen.lhnr, baan.baan_nr, rijen.soort_tijdvak,
     case when rijen.is_inleen then 'inleen' else coalesce(sector.sector, 'onbekend') end as soort_baan,
@@ -289,15 +289,13 @@ inner join kwartaal using (nummer)
 left join baan on rijen.persoon_id = baan.persoon_id and rijen.lhnr = baan.lhnr and rijen.numiv = baan.numiv
 left join sector on rijen.lhnr = sector.lhnr and make_date(rijen.sectorjaar, 12, 31) between sector.geldig_vanaf and sector.geldig_tot
 where rijen.telt;
-uncache table opgave;
-uncache table op_peildatum;
 
-cache table baankwartaal as
+create table baankwartaal using parquet as
 select persoon_id, lhnr, baan_nr, nummer, coalesce(sum(uren_g), 0) as uren_g, sum(uren_h) as uren_h
 from kwartaaluren
 group by persoon_id, lhnr, baan_nr, nummer;
 
-cache table werk as
+create table werk using parquet as
 select persoon_id, nummer, sum(uren_g) > 0 as werkt_g, coalesce(sum(uren_h), 0) > 0 as werkt_h
 from baankwartaal
 group by persoon_id, nummer
@@ -321,7 +319,7 @@ from op_kwartaal
 inner join werk using (persoon_id, nummer)
 where alleen_werkend and ((geldt_g and werkt_g) or (geldt_h and werkt_h));
 
-cache table stand as
+create table stand using parquet as
 with gekozen as (
     select persoon_id, nummer, g.registratie_nr as registratie_g, g.groep_nr as groep_g, h.registratie_nr as registratie_h, h.groep_nr as groep_h
     from (
@@ -394,7 +392,7 @@ where is_in
 group by kwartaal, reeks, am_code, groep, soort_baan
 having sum(uren) > 0;
 
-cache table paar as
+create table paar using parquet as
 select
     coalesce(nu.persoon_id, vorig.persoon_id) as persoon_id, coalesce(nu.nummer, vorig.nummer + 1) as nummer,
     vorig.gm_code as van_gm, nu.gm_code as naar_gm,
