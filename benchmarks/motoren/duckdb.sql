@@ -50,8 +50,9 @@ left join read_parquet('$naslag/aow_leeftijd.parquet') as aow on eenduidig.geboo
 
 create temp table registratie as
 select
-    geboekt.persoon_id, geboekt.registratie_nr, grond.groep_nr, grond.voorrang, grond.telt, grond.alleen_werkend,
-    grond.stroomreden as grond_stroomreden, reden_einde.stroomreden as einde_stroomreden, geboekt.ingetrokken = 'J' as is_ingetrokken,
+    geboekt.persoon_id, geboekt.registratie_nr, grond.telt,
+    -- One number that sorts as voorrang does, and tells the groep.
+    8 * row_number() over (order by grond.voorrang, geboekt.datum_begin, geboekt.registratie_nr) + coalesce(grond.groep_nr, 0) as rang, grond.alleen_werkend, grond.stroomreden as grond_stroomreden, reden_einde.stroomreden as einde_stroomreden, geboekt.ingetrokken = 'J' as is_ingetrokken,
     geboekt.datum_begin, geboekt.datum_einde, least(persoon.datum_overlijden, persoon.aow_datum) as laatste_dag,
     geboekt.gemeld_op as kennis_van, geboekt.kennis_tot
 from geboekt
@@ -114,7 +115,7 @@ inner join (select distinct sectorjaar from kalender where sectorjaar between 19
     on make_date(jaren.sectorjaar, 12, 31) between opeenvolgend.datum_begin
         and least(coalesce(datum_einde, nooit()), coalesce(volgend_begin - 1, nooit()));
 
--- The polis: one pass, the persons of the register only, judged row by row and kept narrow. `rest` holds what only tells contradictions apart.
+-- The polis: one pass, the persons of the register only, judged row by row and kept narrow. `rest`: what only tells contradictions apart, as one number.
 create temp macro aanvaard(personen) as table
 select
     polis.persoon_id, polis.lhnr, polis.numiv, polis.tijdvak_begin, polis.tijdvak_einde, polis.datum_aanvang_ikv, polis.datum_einde_ikv,
@@ -123,9 +124,7 @@ select
     coalesce(srt_iv.telt and coalesce(cd_aard.telt, true), false) as telt,
     coalesce(cd_aard.inleen, false) as is_inleen,
     bericht.is_intrekking,
-    case when not is_intrekking then row(
-        cast(polis.srt_iv as smallint), cast(polis.cd_aard as smallint), polis.ind_onbep_tijd, polis.ind_oproep, polis.aant_ctrct_uren_pwk, polis.soort_bericht
-    ) end as rest,
+    hash(polis.srt_iv, polis.cd_aard, polis.ind_onbep_tijd, polis.ind_oproep, polis.aant_ctrct_uren_pwk, polis.soort_bericht) as rest,
     polis.ontvangen_op
 from read_parquet('${polis_opgave}') as polis
 inner join (select code as soort_bericht, telt = 'N' as is_intrekking from code where lijst = 'soort_bericht') as bericht using (soort_bericht)
@@ -159,7 +158,8 @@ with uniek as (
         case when is_intrekking then null else tijdvak_einde end as tijdvak_einde,
         case when is_intrekking then null else datum_aanvang_ikv end as datum_aanvang_ikv,
         case when is_intrekking then null else datum_einde_ikv end as datum_einde_ikv,
-        uren, case when is_intrekking then null else telt end as telt, case when is_intrekking then null else is_inleen end as is_inleen, rest
+        uren, case when is_intrekking then null else telt end as telt, case when is_intrekking then null else is_inleen end as is_inleen,
+        case when is_intrekking then null else rest end as rest
     from query_table(rijen)
 ),
 eenduidig as (from uniek qualify count(*) over (partition by persoon_id, lhnr, numiv, tijdvak_begin, ontvangen_op) = 1),
@@ -371,47 +371,36 @@ having werkt_g or werkt_h;
 -- Rule 4: the registration that counts at each quarter end, in each series.
 create temp table kandidaat as
 with telt as (
-    select persoon_id, registratie_nr, groep_nr, voorrang, alleen_werkend, datum_begin, kennis_van, kennis_tot,
+    select persoon_id, rang, alleen_werkend, datum_begin, kennis_van, kennis_tot,
         least(coalesce(datum_einde, nooit()), coalesce(laatste_dag, nooit())) as datum_einde
     from registratie
     where telt and not is_ingetrokken
 ),
 op_kwartaal as (
     select
-        telt.persoon_id, kwartaal.nummer, telt.registratie_nr, telt.groep_nr, telt.voorrang, telt.datum_begin, telt.alleen_werkend,
+        telt.persoon_id, kwartaal.nummer, telt.rang, telt.alleen_werkend,
         telt.kennis_van <= kwartaal.kennismoment and telt.kennis_tot > kwartaal.kennismoment as geldt_g,
         telt.kennis_van <= kwartaal.nu and telt.kennis_tot > kwartaal.nu as geldt_h
     from telt
     inner join kwartaal on kwartaal.peildatum between telt.datum_begin and telt.datum_einde
     where geldt_g or geldt_h
 )
-select persoon_id, nummer, registratie_nr, groep_nr, voorrang, datum_begin, geldt_g, geldt_h from op_kwartaal where not alleen_werkend
+select persoon_id, nummer, case when geldt_g then rang end as rang_g, case when geldt_h then rang end as rang_h
+from op_kwartaal
+where not alleen_werkend
 union all
-select persoon_id, nummer, registratie_nr, groep_nr, voorrang, datum_begin, geldt_g and werkt_g, geldt_h and werkt_h
+select persoon_id, nummer, case when geldt_g and werkt_g then rang end, case when geldt_h and werkt_h then rang end
 from op_kwartaal
 inner join werk using (persoon_id, nummer)
 where alleen_werkend and ((geldt_g and werkt_g) or (geldt_h and werkt_h));
 
+set disabled_optimizers = 'build_side_probe_side';
 create temp table stand as
 with meer as (select persoon_id from registratie group by persoon_id having count(*) > 1),
 gekozen as (
-    select
-        persoon_id, nummer,
-        case when geldt_g then registratie_nr end as registratie_g, case when geldt_g then groep_nr end as groep_g,
-        case when geldt_h then registratie_nr end as registratie_h, case when geldt_h then groep_nr end as groep_h
-    from kandidaat
-    anti join meer using (persoon_id)
+    select persoon_id, nummer, rang_g, rang_h from kandidaat anti join meer using (persoon_id)
     union all
-    select persoon_id, nummer, g.registratie_nr, g.groep_nr, h.registratie_nr, h.groep_nr
-    from (
-        select
-            persoon_id, nummer,
-            min({voorrang: voorrang, datum_begin: datum_begin, registratie_nr: registratie_nr, groep_nr: groep_nr}) filter (geldt_g) as g,
-            min({voorrang: voorrang, datum_begin: datum_begin, registratie_nr: registratie_nr, groep_nr: groep_nr}) filter (geldt_h) as h
-        from kandidaat
-        semi join meer using (persoon_id)
-        group by all
-    )
+    select persoon_id, nummer, min(rang_g), min(rang_h) from kandidaat semi join meer using (persoon_id) group by all
 ),
 beschut_pw as (
     select distinct persoon_id, nummer from indicatie inner join kwartaal on peildatum between geldig_vanaf and geldig_tot
@@ -425,11 +414,11 @@ beschut_wsw as (
     group by all
 )
 select
-    gekozen.persoon_id, gekozen.nummer, registratie_g, registratie_h, groep_g, groep_h,
-    registratie_g is not null and beschut_pw.persoon_id is null and not coalesce(wsw_g, false) as in_g,
-    registratie_h is not null and beschut_pw.persoon_id is null and not coalesce(wsw_h, false) as in_h,
-    registratie_g is not null and beschut_pw.persoon_id is null and coalesce(wsw_g, false) as alleen_wsw_g,
-    registratie_h is not null and beschut_pw.persoon_id is null and coalesce(wsw_h, false) as alleen_wsw_h,
+    gekozen.persoon_id, gekozen.nummer, rang_g, rang_h, cast(rang_g % 8 as tinyint) as groep_g, cast(rang_h % 8 as tinyint) as groep_h,
+    rang_g is not null and beschut_pw.persoon_id is null and not coalesce(wsw_g, false) as in_g,
+    rang_h is not null and beschut_pw.persoon_id is null and not coalesce(wsw_h, false) as in_h,
+    rang_g is not null and beschut_pw.persoon_id is null and coalesce(wsw_g, false) as alleen_wsw_g,
+    rang_h is not null and beschut_pw.persoon_id is null and coalesce(wsw_h, false) as alleen_wsw_h,
     coalesce(woonplaats.gm_code, 'onbekend') as gm_code,
     coalesce(werkt_g, false) as werkt_g, coalesce(werkt_h, false) as werkt_h
 from gekozen
@@ -438,6 +427,7 @@ left join beschut_pw using (persoon_id, nummer)
 left join beschut_wsw using (persoon_id, nummer)
 left join werk using (persoon_id, nummer)
 left join woonplaats on gekozen.persoon_id = woonplaats.persoon_id and kwartaal.peildatum between woonplaats.geldig_vanaf and woonplaats.geldig_tot;
+reset disabled_optimizers;
 
 -- 1. Banen.
 create temp table regio as
@@ -470,32 +460,40 @@ copy (
     having sum(uren) > 0
 ) to '$uit/banen.parquet' (format parquet);
 
--- 2. Stroom: everyone at two consecutive quarter ends, both series in one row; who left is looked at person by person for the reason.
-create temp table paar as
+-- 2. Stroom. Most people are the same at two consecutive quarter ends: only who is not becomes a row; the others are counted.
+create temp table wisseling as
 select
     coalesce(nu.persoon_id, vorig.persoon_id) as persoon_id, coalesce(nu.nummer, vorig.nummer + 1) as nummer,
-    vorig.gm_code as van_gm, nu.gm_code as naar_gm,
+    vorig.gm_code as van_gm, nu.gm_code as naar_gm, vorig.persoon_id is not null as was_er,
     coalesce(vorig.in_g, false) as was_g, coalesce(nu.in_g, false) as is_g, vorig.groep_g as van_g, nu.groep_g as naar_g,
     vorig.werkt_g as werkte_g, nu.werkt_g as werkt_g, coalesce(vorig.alleen_wsw_g, false) as uit_wsw_g,
     coalesce(vorig.in_h, false) as was_h, coalesce(nu.in_h, false) as is_h, vorig.groep_h as van_h, nu.groep_h as naar_h,
     vorig.werkt_h as werkte_h, nu.werkt_h as werkt_h, coalesce(vorig.alleen_wsw_h, false) as uit_wsw_h,
-    case when was_g and not is_g then vorig.registratie_g end as registratie_g, case when was_h and not is_h then vorig.registratie_h end as registratie_h
+    vorig.rang_g, vorig.rang_h
 from stand as nu
 full join stand as vorig on nu.persoon_id = vorig.persoon_id and nu.nummer = vorig.nummer + 1
-where (was_g or is_g or was_h or is_h)
+where (
+    nu.nummer is null or vorig.nummer is null or nu.gm_code <> vorig.gm_code
+    or nu.groep_g is distinct from vorig.groep_g or nu.groep_h is distinct from vorig.groep_h
+    or nu.in_g <> vorig.in_g or nu.in_h <> vorig.in_h or nu.werkt_g <> vorig.werkt_g or nu.werkt_h <> vorig.werkt_h
+    or nu.alleen_wsw_g <> vorig.alleen_wsw_g or nu.alleen_wsw_h <> vorig.alleen_wsw_h
+)
     and coalesce(nu.nummer, vorig.nummer + 1) > (select eerste from grens) and coalesce(nu.nummer, vorig.nummer + 1) <= (select laatste from grens);
 
 create temp table uitstroom as
 with weg as (
-    select 'gepubliceerd' as reeks, persoon_id, nummer, registratie_g as van_registratie_nr, van_gm as gm_code, van_g as groep_nr, werkte_g as werkzaam
-    from paar where was_g and not is_g
+    select 'gepubliceerd' as reeks, persoon_id, nummer, rang_g as rang, van_gm as gm_code, van_g as groep_nr, werkte_g as werkzaam
+    from wisseling where was_g and not is_g
     union all
-    select 'herzien', persoon_id, nummer, registratie_h, van_gm, van_h, werkte_h from paar where was_h and not is_h
+    select 'herzien', persoon_id, nummer, rang_h, van_gm, van_h, werkte_h from wisseling where was_h and not is_h
 ),
 op_kennis as (
-    select weg.*, kwartaal.peildatum, case reeks when 'herzien' then kwartaal.nu else kwartaal.kennismoment end as kennismoment
+    select
+        weg.* exclude (rang), toen.registratie_nr as van_registratie_nr, kwartaal.peildatum,
+        case reeks when 'herzien' then kwartaal.nu else kwartaal.kennismoment end as kennismoment
     from weg
     inner join kwartaal using (nummer)
+    inner join registratie as toen using (rang)
 ),
 met_registratie as (
     select
@@ -539,8 +537,27 @@ from per_persoon
 inner join persoon using (persoon_id);
 
 copy (
-    with geteld as (
-        select * exclude (persoon_id, registratie_g, registratie_h), count(*) as aantal from paar group by all
+    with gewisseld as (
+        select * exclude (persoon_id, rang_g, rang_h), count(*) as aantal from wisseling group by all
+    ),
+    toen as (
+        select nummer + 1 as nummer, gm_code, in_g, groep_g, werkt_g, alleen_wsw_g, in_h, groep_h, werkt_h, alleen_wsw_h, count(*) as aantal
+        from stand
+        where nummer < (select laatste from grens)
+        group by all
+        union all
+        select nummer, van_gm, was_g, van_g, werkte_g, uit_wsw_g, was_h, van_h, werkte_h, uit_wsw_h, -aantal from gewisseld where was_er
+    ),
+    gelijk as (select * exclude (aantal), sum(aantal) as aantal from toen group by all),
+    geteld as (
+        from gewisseld
+        union all by name
+        select
+            nummer, gm_code as van_gm, gm_code as naar_gm, true as was_er,
+            in_g as was_g, in_g as is_g, groep_g as van_g, groep_g as naar_g, werkt_g as werkte_g, werkt_g, alleen_wsw_g as uit_wsw_g,
+            in_h as was_h, in_h as is_h, groep_h as van_h, groep_h as naar_h, werkt_h as werkte_h, werkt_h, alleen_wsw_h as uit_wsw_h,
+            aantal
+        from gelijk
     ),
     reeksen as (
         select 'gepubliceerd' as reeks, nummer, van_gm, naar_gm, was_g as was_in, is_g as is_in, van_g as van_groep, naar_g as naar_groep,
@@ -576,6 +593,7 @@ copy (
     inner join regio using (gm_code)
     inner join read_parquet('$naslag/groep.parquet') using (groep_nr)
     group by all
+    having sum(aantal) > 0
 ) to '$uit/stroom.parquet' (format parquet);
 
 -- 3. Werkbehoud and baanbehoud of who is in the doelgroep and works at a quarter end, a year (four quarters) later.
