@@ -1,4 +1,4 @@
-"""The three answers: what their columns are, how the marts of a warehouse give them, and comparing two sets."""
+"""The three answers: their columns, how the marts of a warehouse give them, and comparing two sets."""
 
 from __future__ import annotations
 
@@ -68,7 +68,8 @@ def vergelijk(een: Path, ander: Path) -> list[Vergelijking]:
     with duckdb.connect() as con:
         for vraag in VRAGEN:
             links, rechts = (
-                f"(select {', '.join(vraag.kolommen)} from '{_bestand(map_, vraag)}')" for map_ in (een, ander)
+                f"(select {', '.join(vraag.kolommen)} from '{_bestand(map_, vraag)}')"
+                for map_ in (een, ander)
             )
             ((rijen, verschillen),) = con.execute(
                 f"select (select count(*) from {links}), "

@@ -23,7 +23,7 @@ class Meting:
 
 
 def meet(opdracht: Sequence[str], map_: Path) -> Meting:
-    """Run `opdracht` in `map_` and wait for it. Memory is proportional (Pss): what processes share counts once."""
+    """Run `opdracht` in `map_` and wait. Memory is proportional (Pss): what processes share counts once."""
     begin = time.perf_counter()
     piek = 0
     with subprocess.Popen(opdracht, cwd=map_) as proces:

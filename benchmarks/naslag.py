@@ -68,7 +68,9 @@ def schrijf_naslag(map_: Path) -> None:
         "tijdvak": tijdvakken,
         "tijdvak_peildatum": list(_peildatums(tijdvakken, kwartalen)),
         "kwartaal": kwartalen,
-        "code": [{naam: rij[naam] for naam in ("lijst", "code", "telt")} for rij in _seed("codelijsten/code.csv")],
+        "code": [
+            {naam: rij[naam] for naam in ("lijst", "code", "telt")} for rij in _seed("codelijsten/code.csv")
+        ],
         "grond": [
             {
                 "grond": rij["grond"],
@@ -167,7 +169,9 @@ def _tijdvakken(vroegste: date, laatste: date) -> Iterator[Rij]:
                 einde = volgende - timedelta(days=1)
             if (dag, einde) not in gezien and einde <= laatste:
                 gezien.add((dag, einde))
-                rooster = (dag - vroegste).days % int(soort["dagen"]) if soort["dagen"] else -int(soort["volgorde"])
+                rooster = (
+                    (dag - vroegste).days % int(soort["dagen"]) if soort["dagen"] else -int(soort["volgorde"])
+                )
                 yield {
                     "tijdvak_begin": dag,
                     "tijdvak_einde": einde,

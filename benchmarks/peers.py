@@ -1,8 +1,8 @@
 """The same three questions, of the same raw delivery, to other engines.
 
-`python -m benchmarks.peers --levering DIR --uit DIR [--motor duckdb] [--warehouse FILE] [--json FILE]` runs each
-engine in a process of its own, measures it, compares all answers row for row (also with the marts of a built
-warehouse), and prints a table.
+`python -m benchmarks.peers --levering DIR --uit DIR [--motor duckdb] [--warehouse FILE] [--json FILE]` runs
+each engine in a process of its own, measures it, compares all answers row for row (also with the marts of a
+built warehouse), and prints a table.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class Uitslag:
     vragen: float
 
     def als_json(self, vloer: Uitslag | None) -> dict[str, Any]:
-        """The figures under their names; the ratio is to the DuckDB script, loading and questions together."""
+        """The figures under their names; the ratio is to the DuckDB script, loading and questions."""
         return {
             "motor": self.motor,
             "seconden": round(self.meting.seconden, 3),
@@ -105,7 +105,9 @@ def main(
     if json_:
         gelijk = {p: {u.vraag: [u.rijen, u.verschillen] for u in us} for p, us in verschillen.items()}
         json_.write_text(
-            json.dumps({"motoren": cijfers, "vragen": [v.naam for v in VRAGEN], "vergelijkingen": gelijk}, indent=2),
+            json.dumps(
+                {"motoren": cijfers, "vragen": [v.naam for v in VRAGEN], "vergelijkingen": gelijk}, indent=2
+            ),
             encoding="utf-8",
         )
     if any(u.verschillen for us in verschillen.values() for u in us):

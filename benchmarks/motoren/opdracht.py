@@ -1,4 +1,4 @@
-"""What an engine is asked: where the delivery and the seeds are, where the answers go, and what it may use."""
+"""What an engine is asked: where delivery and seeds are, where the answers go, and what it may use."""
 
 from __future__ import annotations
 

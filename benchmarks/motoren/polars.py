@@ -1,6 +1,7 @@
 """Polars: lazy scans that keep the persons of the register, then joins and groupings on narrow frames.
 
-Only the quarters that lie in a period are made (no range joins), and only what repeats or overlaps goes the long way.
+Only the quarters that lie in a period are made (no range joins), and only what repeats or overlaps
+goes the long way.
 Series `g` is as published, `h` as known now.
 """
 
@@ -41,13 +42,20 @@ def _met_kennis_tot(rijen: pl.DataFrame, sleutel: Sequence[str], ontvangen: str)
     return rijen.sort(ontvangen).with_columns(pl.col(ontvangen).alias("kennis_van"), kennis_tot=volgende)
 
 
+def _nieuwste(dagen: pl.Series) -> date | None:
+    dag = dagen.max()
+    return dag if isinstance(dag, date) else None
+
+
 def _staat_op(kennismoment: pl.Expr) -> pl.Expr:
     return (pl.col("kennis_van") <= kennismoment) & (pl.col("kennis_tot") > kennismoment)
 
 
 def _versies(rijen: pl.DataFrame) -> pl.DataFrame:
     """Which opgave stands when: [kennis_van, kennis_tot)."""
-    leeg_bij_intrekking = [pl.when(~pl.col("is_intrekking")).then(pl.col(k)).alias(k) for k in [*INHOUD, *REST]]
+    leeg_bij_intrekking = [
+        pl.when(~pl.col("is_intrekking")).then(pl.col(k)).alias(k) for k in [*INHOUD, *REST]
+    ]
     inhoud = rijen.lazy().select(*SLEUTEL, "ontvangen_op", "is_intrekking", *leeg_bij_intrekking)
     eenduidig = _uniek(inhoud, [*SLEUTEL, "ontvangen_op"])
     bekend = _met_kennis_tot(eenduidig, SLEUTEL, "ontvangen_op").filter(~pl.col("is_intrekking"))
@@ -79,7 +87,9 @@ def _versies(rijen: pl.DataFrame) -> pl.DataFrame:
         .with_columns(vrij_van=pl.col("verdrongen_tot").cum_max().shift(1).over(versie))
         .select(*versie, pl.col("vrij_van").fill_null(pl.col("kennis_van")), vrij_tot="verdrongen_van")
     )
-    erna = verdringing.group_by(versie).agg(vrij_van=pl.max("verdrongen_tot"), vrij_tot=pl.first("kennis_tot"))
+    erna = verdringing.group_by(versie).agg(
+        vrij_van=pl.max("verdrongen_tot"), vrij_tot=pl.first("kennis_tot")
+    )
     vrij = pl.concat([ervoor, erna]).filter(pl.col("vrij_van") < pl.col("vrij_tot"))
     altijd_verdrongen = verdringing.join(vrij, on=versie, how="anti")
     return (
@@ -96,7 +106,9 @@ def _versies(rijen: pl.DataFrame) -> pl.DataFrame:
 
 def _niet_tegenstrijdig(rijen: pl.DataFrame) -> pl.DataFrame:
     """The receipts that contradict no other of their key and day."""
-    leeg_bij_intrekking = [pl.when(~pl.col("is_intrekking")).then(pl.col(k)).alias(k) for k in [*INHOUD, *REST]]
+    leeg_bij_intrekking = [
+        pl.when(~pl.col("is_intrekking")).then(pl.col(k)).alias(k) for k in [*INHOUD, *REST]
+    ]
     velden = rijen.lazy().select(*SLEUTEL, "ontvangen_op", "is_intrekking", *leeg_bij_intrekking)
     return _uniek(velden, [*SLEUTEL, "ontvangen_op"])
 
@@ -120,7 +132,9 @@ class _Antwoord:
             .with_row_index("gm_nr")
             .with_columns(pl.col("gm_nr").cast(pl.Int16))
         )
-        self.gemeente = gemeenten.join(self.regio, left_on="huidige_code", right_on="gm_code").select("gm_code", "gm_nr")
+        self.gemeente = gemeenten.join(self.regio, left_on="huidige_code", right_on="gm_code").select(
+            "gm_code", "gm_nr"
+        )
 
     # -- reading ---------------------------------------------------------------------------------
 
@@ -146,16 +160,18 @@ class _Antwoord:
 
     def nummer(self, dag: str) -> pl.Expr:
         """The number of the quarter of a date."""
-        return ((pl.col(dag).dt.year() - self.begin_kalender) * KWARTALEN + pl.col(dag).dt.quarter() - 1).cast(pl.Int32)
+        return (
+            (pl.col(dag).dt.year() - self.begin_kalender) * KWARTALEN + pl.col(dag).dt.quarter() - 1
+        ).cast(pl.Int32)
 
     def op_kwartaal(self, perioden: pl.LazyFrame, begin: str, einde: str) -> pl.LazyFrame:
         """A row per reported quarter end that lies in the period (never empty)."""
-        eerste, laatste = self.kwartaal["nummer"].min(), self.kwartaal["nummer"].max()
+        nummers = self.kwartaal["nummer"].to_list()
         dag_erna = pl.min_horizontal(einde, pl.lit(self.laatste)).dt.offset_by("1d")
-        tot = self.nummer("dag_erna").clip(upper_bound=laatste + 1)
+        tot = self.nummer("dag_erna").clip(upper_bound=nummers[-1] + 1)
         return (
             perioden.with_columns(dag_erna=dag_erna)
-            .with_columns(van=self.nummer(begin).clip(lower_bound=eerste), tot=tot)
+            .with_columns(van=self.nummer(begin).clip(lower_bound=nummers[0]), tot=tot)
             .filter(pl.col("van") < pl.col("tot"))
             .with_columns(nummer=pl.int_ranges("van", "tot", dtype=pl.Int32))
             .drop("van", "tot", "dag_erna")
@@ -212,8 +228,8 @@ class _Antwoord:
             .join(self.lijst("reden_einde"), on="reden_einde", how="left")
             .join(self.persoon, on="persoon_id", how="left")
             .select(
-                "persoon_id", "registratie_nr", "groep_nr", "voorrang", "telt", "alleen_werkend", "grondreden",
-                "datum_begin", "datum_einde", "kennis_van", "kennis_tot",
+                "persoon_id", "registratie_nr", "groep_nr", "voorrang", "telt", "alleen_werkend",
+                "grondreden", "datum_begin", "datum_einde", "kennis_van", "kennis_tot",
                 is_ingetrokken=pl.col("ingetrokken") == "J",
                 eindreden="stroomreden",
                 laatste_dag=pl.min_horizontal(
@@ -226,7 +242,9 @@ class _Antwoord:
                 self.ruw("register_wsw_beschut")
                 .select("persoon_id", "datum_begin", "datum_einde", "gemeld_op")
                 .filter(
-                    pl.col("persoon_id").is_not_null() & self.mogelijk("datum_begin") & self.mogelijk("gemeld_op"),
+                    pl.col("persoon_id").is_not_null()
+                    & self.mogelijk("datum_begin")
+                    & self.mogelijk("gemeld_op"),
                     self.einde_goed("datum_begin", "datum_einde"),
                 ),
                 ["persoon_id", "datum_begin", "gemeld_op"],
@@ -275,7 +293,9 @@ class _Antwoord:
         """The period that begins last holds from its begin on."""
         volgend = pl.col("datum_begin").shift(-1).over(sleutel).dt.offset_by("-1d")
         return perioden.sort("datum_begin").with_columns(
-            pl.min_horizontal(pl.col("datum_einde").fill_null(NOOIT), volgend.fill_null(NOOIT)).alias("datum_einde")
+            pl.min_horizontal(pl.col("datum_einde").fill_null(NOOIT), volgend.fill_null(NOOIT)).alias(
+                "datum_einde"
+            )
         )
 
     # -- the polis -------------------------------------------------------------------------------
@@ -334,8 +354,8 @@ class _Antwoord:
             )
             .select(
                 *SLEUTEL,
-                "tijdvak_einde", "datum_aanvang_ikv", "datum_einde_ikv", "ontvangen_op", "is_intrekking", "is_inleen",
-                "bericht_nr", "rooster", "srt_iv", "cd_aard",
+                "tijdvak_einde", "datum_aanvang_ikv", "datum_einde_ikv", "ontvangen_op", "is_intrekking",
+                "is_inleen", "bericht_nr", "rooster", "srt_iv", "cd_aard",
                 uren=pl.col("aant_verl_u"),
                 telt=pl.col("dienstverband").fill_null(False) & pl.col("aard_telt").fill_null(True),
                 onbepaald=pl.col("ind_onbep_tijd") == "J",
@@ -364,14 +384,27 @@ class _Antwoord:
         )
         los = los.join(rooster.lazy(), on=IKV, how="anti")
         lastig = pl.concat(
-            [opgave.filter("dubbel").join(rooster, on=IKV, how="anti"), opgave.join(rooster, on=IKV, how="semi")]
+            [
+                opgave.filter("dubbel").join(rooster, on=IKV, how="anti"),
+                opgave.join(rooster, on=IKV, how="semi"),
+            ]
         )
         versies = _versies(lastig)
-        eenmalig = opgave.filter(~pl.col("dubbel"))["ontvangen_op"].max()
-        herhaald = _niet_tegenstrijdig(lastig)["ontvangen_op"].max()
+        eenmalig = _nieuwste(opgave.filter(~pl.col("dubbel"))["ontvangen_op"])
+        herhaald = _nieuwste(_niet_tegenstrijdig(lastig)["ontvangen_op"])
 
         peildatums = self.lijst("tijdvak_peildatum")
-        velden = [*IKV, "nummer", "sectorjaar", "soort_tijdvak", "is_inleen", "telt", "uren", "kennis_van", "kennis_tot"]
+        velden = [
+            *IKV,
+            "nummer",
+            "sectorjaar",
+            "soort_tijdvak",
+            "is_inleen",
+            "telt",
+            "uren",
+            "kennis_van",
+            "kennis_tot",
+        ]
         tijdvak = ["tijdvak_begin", "tijdvak_einde"]
         self.op_peildatum = pl.concat(
             [
@@ -384,9 +417,7 @@ class _Antwoord:
         )
         staat = [*SLEUTEL, "datum_aanvang_ikv", "datum_einde_ikv", "telt"]
         per_ikv = (
-            pl.concat(
-                [los.select(staat), versies.lazy().filter(pl.col("kennis_tot") == NOOIT).select(staat)]
-            )
+            pl.concat([los.select(staat), versies.lazy().filter(pl.col("kennis_tot") == NOOIT).select(staat)])
             .group_by(IKV)
             .agg(
                 begin=pl.col("datum_aanvang_ikv").sort_by("tijdvak_begin").last(),
@@ -407,15 +438,19 @@ class _Antwoord:
         return per_ikv.sort("persoon_id", "lhnr", "begin", "numiv").select(*IKV, baan_nr=begint.cum_sum())
 
     def bepaal_kwartalen(self, ontvangsten: list[date | None], peildatums: pl.DataFrame) -> None:
-        """The reported quarters. People outside the register matter only when known later or working earlier."""
+        """The reported quarters. People outside the register matter when known later or working earlier."""
         kandidaten = [
             *ontvangsten,
-            self.registratie["kennis_van"].max(),
-            self.wsw_beschut["kennis_van"].max(),
+            _nieuwste(self.registratie["kennis_van"]),
+            _nieuwste(self.wsw_beschut["kennis_van"]),
         ]
-        nieuwste = max((dag for dag in kandidaten if isinstance(dag, date)), default=self.vroegste)
+        nieuwste = max((dag for dag in kandidaten if dag), default=self.vroegste)
         eerste = self.op_peildatum["nummer"].min()
-        vroeger = self.kalender.filter(pl.col("nummer") < eerste)["peildatum"].max() if eerste else self.laatste
+        vroeger = (
+            self.kalender.filter(pl.col("nummer") < eerste)["peildatum"].max()
+            if eerste is not None
+            else self.laatste
+        )
         buiten = self.opgaven(
             self.ruw("polis_opgave")
             .filter(
@@ -428,8 +463,8 @@ class _Antwoord:
             .collect(engine="streaming")
         )
         eerder = _versies(buiten).join(peildatums, on=["tijdvak_begin", "tijdvak_einde"])["nummer"].min()
-        later = _niet_tegenstrijdig(buiten)["ontvangen_op"].max()
-        nu = max(nieuwste, later) if isinstance(later, date) else nieuwste
+        later = _nieuwste(_niet_tegenstrijdig(buiten)["ontvangen_op"])
+        nu = max(nieuwste, later or nieuwste)
         begin = min(nummer for nummer in (eerste, eerder) if nummer is not None)
         status = _uniek(
             self.ruw("polis_maandstatus").filter(
@@ -458,7 +493,9 @@ class _Antwoord:
             self.werkgever.lazy()
             .select("lhnr", "sector", "datum_begin", "datum_einde")
             .join(
-                jaren.join(self.op_peildatum.select("sectorjaar").unique(), on="sectorjaar", how="semi").lazy(),
+                jaren.join(
+                    self.op_peildatum.select("sectorjaar").unique(), on="sectorjaar", how="semi"
+                ).lazy(),
                 how="cross",
             )
             .filter(pl.date("sectorjaar", 12, 31).is_between("datum_begin", "datum_einde"))
@@ -478,7 +515,9 @@ class _Antwoord:
                 *MOMENT,
                 "baan_nr",
                 "soort_tijdvak",
-                soort_baan=pl.when("is_inleen").then(pl.lit("inleen")).otherwise(pl.col("sector").fill_null("onbekend")),
+                soort_baan=pl.when("is_inleen")
+                .then(pl.lit("inleen"))
+                .otherwise(pl.col("sector").fill_null("onbekend")),
                 **uren,
             )
             .collect(engine="streaming")
@@ -509,7 +548,9 @@ class _Antwoord:
         kandidaten = (
             self.op_kwartaal(
                 self.registratie.lazy().filter(
-                    pl.col("telt") & ~pl.col("is_ingetrokken") & (pl.col("laatste_dag") >= pl.col("datum_begin"))
+                    pl.col("telt")
+                    & ~pl.col("is_ingetrokken")
+                    & (pl.col("laatste_dag") >= pl.col("datum_begin"))
                 ),
                 "datum_begin",
                 "laatste_dag",
@@ -518,7 +559,14 @@ class _Antwoord:
             .with_columns(geldt_g=_staat_op(pl.col("kennismoment")), geldt_h=_staat_op(pl.col("nu")))
             .filter(pl.col("geldt_g") | pl.col("geldt_h"))
             .select(
-                *MOMENT, "registratie_nr", "groep_nr", "voorrang", "datum_begin", "alleen_werkend", "geldt_g", "geldt_h"
+                *MOMENT,
+                "registratie_nr",
+                "groep_nr",
+                "voorrang",
+                "datum_begin",
+                "alleen_werkend",
+                "geldt_g",
+                "geldt_h",
             )
         )
         werkend = (
@@ -561,9 +609,13 @@ class _Antwoord:
             .agg(wsw_g=_staat_op(pl.col("kennismoment")).any(), wsw_h=_staat_op(pl.col("nu")).any())
         )
         adres = self.op_kwartaal(
-            self.woonplaats.lazy().filter(pl.col("datum_einde") >= pl.col("datum_begin")), "datum_begin", "datum_einde"
+            self.woonplaats.lazy().filter(pl.col("datum_einde") >= pl.col("datum_begin")),
+            "datum_begin",
+            "datum_einde",
         ).select(*MOMENT, "gm_nr")
-        kan = {reeks: pl.col(f"registratie_{reeks}").is_not_null() & pl.col("pw").is_null() for reeks in REEKSEN}
+        kan = {
+            reeks: pl.col(f"registratie_{reeks}").is_not_null() & pl.col("pw").is_null() for reeks in REEKSEN
+        }
         self.stand = (
             pl.concat([een, gekozen])
             .join(beschut_pw, on=MOMENT, how="left")
@@ -573,8 +625,14 @@ class _Antwoord:
             .select(
                 *MOMENT,
                 *(f"{naam}_{reeks}" for naam in namen.values() for reeks in REEKSEN),
-                *((kan[reeks] & ~pl.col(f"wsw_{reeks}").fill_null(False)).alias(f"in_{reeks}") for reeks in REEKSEN),
-                *((kan[reeks] & pl.col(f"wsw_{reeks}").fill_null(False)).alias(f"wsw_{reeks}") for reeks in REEKSEN),
+                *(
+                    (kan[reeks] & ~pl.col(f"wsw_{reeks}").fill_null(False)).alias(f"in_{reeks}")
+                    for reeks in REEKSEN
+                ),
+                *(
+                    (kan[reeks] & pl.col(f"wsw_{reeks}").fill_null(False)).alias(f"wsw_{reeks}")
+                    for reeks in REEKSEN
+                ),
                 *(pl.col(f"werkt_{reeks}").fill_null(False) for reeks in REEKSEN),
                 pl.col("gm_nr").fill_null(ONBEKEND),
             )
@@ -622,7 +680,11 @@ class _Antwoord:
             self.leesbaar(reeksen)
             .group_by("kwartaal", "reeks", "am_code", "groep", "soort_baan")
             .agg(
-                pl.col("uren").filter(pl.col("soort_tijdvak") == soort).sum().cast(pl.Int64).alias(f"uren_{soort}")
+                pl.col("uren")
+                .filter(pl.col("soort_tijdvak") == soort)
+                .sum()
+                .cast(pl.Int64)
+                .alias(f"uren_{soort}")
                 for soort in ("maand", "vier_weken", "halfjaar", "jaar")
             )
             .filter(pl.sum_horizontal(pl.col(r"^uren_.*$")) > 0)
@@ -658,7 +720,8 @@ class _Antwoord:
                 van_registratie_nr=f"van_registratie_{kort}",
             )
             .join(
-                self.kwartaal.select("nummer", "peildatum", moment="nu" if kort == "h" else "kennismoment"), on="nummer"
+                self.kwartaal.select("nummer", "peildatum", moment="nu" if kort == "h" else "kennismoment"),
+                on="nummer",
             )
             for kort, naam in REEKSEN.items()
         )
@@ -673,7 +736,9 @@ class _Antwoord:
                 grondreden=pl.col("grondreden")
                 .filter(staand & pl.col("peildatum").is_between("datum_begin", "laatste_dag"))
                 .max(),
-                eindreden=pl.col("eindreden").filter(staand & eigen & (pl.col("datum_einde") < pl.col("peildatum"))).max(),
+                eindreden=pl.col("eindreden")
+                .filter(staand & eigen & (pl.col("datum_einde") < pl.col("peildatum")))
+                .max(),
                 vervallen=(eigen & ~staand).any(),
             )
         )
@@ -760,7 +825,9 @@ class _Antwoord:
                 reeks.filter(~pl.col("was") & pl.col("er"))
                 .with_columns(
                     stroom=pl.lit("instroom"),
-                    reden=pl.when("uit_wsw").then(pl.lit("einde_wsw_beschut")).otherwise(pl.lit("registratie")),
+                    reden=pl.when("uit_wsw")
+                    .then(pl.lit("einde_wsw_beschut"))
+                    .otherwise(pl.lit("registratie")),
                 )
                 .select(cel),
             ]
@@ -786,7 +853,11 @@ class _Antwoord:
             .select(*MOMENT, baanbehoud=pl.lit(True))
             .unique()
         )
-        werkbehoud = self.werk.lazy().filter("werkt_h").select("persoon_id", nummer=jaar_terug, werkbehoud=pl.lit(True))
+        werkbehoud = (
+            self.werk.lazy()
+            .filter("werkt_h")
+            .select("persoon_id", nummer=jaar_terug, werkbehoud=pl.lit(True))
+        )
         meetdatum = self.kalender.lazy().select(nummer=jaar_terug, meetdatum="peildatum")
         geteld = (
             self.stand.lazy()
@@ -808,7 +879,11 @@ class _Antwoord:
         )
         groepen = self.lijst("groep")
         per_groep = geteld.join(groepen, on="groep_nr").select("nummer", "groep", *maten)
-        totaal = geteld.group_by("nummer").agg(pl.sum(*maten)).select("nummer", pl.lit("totaal").alias("groep"), *maten)
+        totaal = (
+            geteld.group_by("nummer")
+            .agg(pl.sum(*maten))
+            .select("nummer", pl.lit("totaal").alias("groep"), *maten)
+        )
         alle = pl.concat([groepen.select("groep"), pl.DataFrame({"groep": ["totaal"]})])
         compleet = pl.col("nummer") + KWARTALEN <= self.kwartaal["nummer"].max()
         return (

@@ -1,6 +1,6 @@
 """PostgreSQL 15: a throwaway server on loopback, the raw tables loaded with COPY, then one script.
 
-The server runs without any promise of durability. Root may not run it, so then it runs as Debian's user `postgres`.
+The server promises no durability. Root may not run it: then it runs as Debian's user `postgres`.
 """
 
 from __future__ import annotations
@@ -60,7 +60,11 @@ def beantwoord(opdracht: Opdracht) -> None:
                 if nieuw := NIEUWE_TABEL.search(regel):
                     con.execute(f"analyze {nieuw[1]}".encode())
             for vraag in VRAGEN:
-                rijen = con.cursor(row_factory=dict_row).execute(f"select * from {vraag.naam}".encode()).fetchall()
+                rijen = (
+                    con.cursor(row_factory=dict_row)
+                    .execute(f"select * from {vraag.naam}".encode())
+                    .fetchall()
+                )
                 pq.write_table(pa.Table.from_pylist(rijen), opdracht.uit / f"{vraag.naam}.parquet")
 
 
@@ -79,7 +83,10 @@ def _server(opdracht: Opdracht) -> Iterator[str]:
         poort = vrij.getsockname()[1]
     maken = ["--username=peers", "--auth=trust", "--locale=C", "--encoding=UTF8", "--no-sync"]
     subprocess.run(
-        [*als_gebruiker, DEBIAN / "initdb", "-D", map_, *maken], check=True, stdout=subprocess.DEVNULL, cwd="/"
+        [*als_gebruiker, DEBIAN / "initdb", "-D", map_, *maken],
+        check=True,
+        stdout=subprocess.DEVNULL,
+        cwd="/",
     )
     mb = opdracht.geheugen_mb
     instellingen = {

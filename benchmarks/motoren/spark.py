@@ -1,4 +1,4 @@
-"""Spark, local: reads the Parquet files in Spark SQL; the answers, small by then, are collected and written."""
+"""Spark, local: one script in Spark SQL over the Parquet files; the answers, small by then, are collected."""
 
 from __future__ import annotations
 
