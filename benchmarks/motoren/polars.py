@@ -14,7 +14,7 @@ from functools import reduce
 import polars as pl
 
 from benchmarks.motoren.opdracht import Opdracht
-from benchmarks.naslag import NOOIT, parameters
+from benchmarks.naslag import NOOIT, codes, parameters
 
 IKV = ["persoon_id", "lhnr", "numiv"]
 SLEUTEL = [*IKV, "tijdvak_begin"]
@@ -146,10 +146,6 @@ class _Antwoord:
         """A raw table."""
         return pl.scan_parquet(self.opdracht.bestanden(tabel))
 
-    def codes(self, lijst: str) -> list[str]:
-        """The codes of a list."""
-        return self.lijst("code").filter(pl.col("lijst") == lijst)["code"].to_list()
-
     def mogelijk(self, kolom: str) -> pl.Expr:
         """A filled date within the possible range."""
         return pl.col(kolom).is_between(self.vroegste, self.laatste)
@@ -187,8 +183,8 @@ class _Antwoord:
                 self.ruw("register_registratie").filter(
                     pl.col("persoon_id").is_not_null() & pl.col("registratie_nr").is_not_null(),
                     pl.col("grond").is_in(self.lijst("grond")["grond"].to_list()),
-                    pl.col("verantwoordelijke").is_in(self.codes("verantwoordelijke")),
-                    pl.col("ingetrokken").is_in(self.codes("ja_nee")),
+                    pl.col("verantwoordelijke").is_in(codes("verantwoordelijke")),
+                    pl.col("ingetrokken").is_in(codes("ja_nee")),
                     pl.col("reden_einde").is_null()
                     | pl.col("reden_einde").is_in(self.lijst("reden_einde")["reden_einde"].to_list()),
                     self.mogelijk("datum_begin") & self.mogelijk("gemeld_op"),
@@ -208,7 +204,7 @@ class _Antwoord:
                 .join(geregistreerd.lazy(), on="persoon_id", how="semi")
                 .filter(
                     self.mogelijk("geboortedatum"),
-                    pl.col("geslacht").is_in(self.codes("geslacht")),
+                    pl.col("geslacht").is_in(codes("geslacht")),
                     self.einde_goed("geboortedatum", "datum_overlijden"),
                 ),
                 ["persoon_id"],
@@ -279,7 +275,7 @@ class _Antwoord:
         self.werkgever = self.zonder_overlap(
             _uniek(
                 self.ruw("polis_werkgever").filter(
-                    pl.col("lhnr").is_not_null() & pl.col("sector").is_in(self.codes("sector")),
+                    pl.col("lhnr").is_not_null() & pl.col("sector").is_in(codes("sector")),
                     pl.col("gm_code").is_null() | pl.col("gm_code").is_in(alle_gemeenten),
                     self.mogelijk("datum_begin") & self.einde_goed("datum_begin", "datum_einde"),
                 ),
@@ -321,7 +317,7 @@ class _Antwoord:
                 uitkomst = pl.when(past).then(rij[wat]).otherwise(uitkomst)
             return uitkomst
 
-        ja_nee = self.codes("ja_nee")
+        ja_nee = codes("ja_nee")
         return (
             self.ruw("polis_opgave")
             .join(personen.lazy(), on="persoon_id", how="semi")
@@ -468,7 +464,7 @@ class _Antwoord:
         begin = min(nummer for nummer in (eerste, eerder) if nummer is not None)
         status = _uniek(
             self.ruw("polis_maandstatus").filter(
-                self.mogelijk("maand") & pl.col("compleet").is_in(self.codes("ja_nee"))
+                self.mogelijk("maand") & pl.col("compleet").is_in(codes("ja_nee"))
             ),
             ["maand"],
         ).select(maand=pl.col("maand").dt.month_end(), compleet=pl.col("compleet") == "J")

@@ -26,6 +26,7 @@ def beantwoord(opdracht: Opdracht) -> None:
         .config("spark.sql.warehouse.dir", str(opdracht.werkmap / "warehouse"))
         .config("spark.sql.shuffle.partitions", str(8 * opdracht.draden))
         .config("spark.ui.enabled", "false")
+        .config("spark.ui.showConsoleProgress", "false")
         .getOrCreate()
     )
     sessie.sparkContext.setLogLevel("ERROR")
