@@ -12,6 +12,11 @@ $(VENV)/ready: requirements.lock pyproject.toml
 	$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
 	touch $@
 
+# What `python -m benchmarks.peers` compares with, beside PostgreSQL 15 and Java 17 of the system.
+$(VENV)/benchmark-ready: $(VENV)/ready requirements-benchmark.lock
+	$(BIN)/pip install --quiet --require-hashes -r requirements-benchmark.lock
+	touch $@
+
 # The warehouse, from the delivery in BANENAFSPRAAK_BRON (default: the sample) to BANENAFSPRAAK_DB (default: warehouse.duckdb), with dbt's tests.
 build: $(VENV)/ready
 	$(BIN)/dbt build
@@ -49,10 +54,12 @@ chromium:
 sample: $(VENV)/ready
 	$(BIN)/python -m banenafspraak.voorbeeld seeds/levering
 
-# Rewrites the lock file; needs uv.
+# Rewrites the lock files; needs uv. The benchmark's follows the main one.
+LOCK := uv pip compile pyproject.toml --generate-hashes --no-strip-extras --no-emit-index-url --no-emit-find-links \
+	--python-version 3.11 --no-annotate --no-header
 lock:
-	uv pip compile pyproject.toml --extra dev --generate-hashes --no-strip-extras --no-emit-index-url --no-emit-find-links \
-		--python-version 3.11 --no-annotate --no-header --output-file requirements.lock
+	$(LOCK) --extra dev --output-file requirements.lock
+	$(LOCK) --extra benchmark --constraint requirements.lock --output-file requirements-benchmark.lock
 
 clean:
 	rm -rf target logs warehouse.duckdb

@@ -1,0 +1,1 @@
+"""Measures the warehouse, and other engines on the same questions."""
