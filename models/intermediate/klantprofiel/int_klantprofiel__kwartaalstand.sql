@@ -11,19 +11,19 @@ statussen as (
     select code from {{ ref('code') }} where lijst = 'sonar_status' and telt = 'J'
 ),
 
-peildata as (
-    select peildatum from {{ ref('int_tijd__kwartaal') }}
-),
-
 onderdelen as (
     select * from {{ ref('int_klantprofiel__onderdeel') }}
 ),
 
+-- Whoever has a state per series is a member twice.
 ingeschreven as (
-    select klanten.persoon_id, peildata.peildatum
+    select klanten.persoon_id, leden.peildatum
     from klanten
     inner join statussen on klanten.status = statussen.code
-    inner join peildata on {{ bevat('klanten.geldig_vanaf', 'klanten.geldig_tot', 'peildata.peildatum') }}
+    inner join leden
+        on klanten.persoon_id = leden.persoon_id
+        and {{ bevat('klanten.geldig_vanaf', 'klanten.geldig_tot', 'leden.peildatum') }}
+    group by klanten.persoon_id, leden.peildatum
 ),
 
 profielen as (
