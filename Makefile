@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export DBT_SEND_ANONYMOUS_USAGE_STATS = false
 
-.PHONY: build test docs pages chromium mutaties lint sample lock clean
+.PHONY: build test docs pages chromium mutaties landelijk benchmark lint sample lock clean
 
 $(VENV)/ready: requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -24,6 +24,21 @@ build: $(VENV)/ready
 # Everything: the build with dbt's unit and data tests, lint, types, and pytest against what was built.
 test: build lint chromium
 	$(BIN)/pytest
+
+# The whole country: generates the delivery (once), builds it with every test, and prints published / ours / difference; fails when a figure is not what it
+# has to be (benchmarks/kalibratie.csv). SCHAAL=0.01 for a small one.
+SCHAAL ?= landelijk
+LANDELIJK ?= target/landelijk-$(SCHAAL)
+landelijk: $(VENV)/ready
+	$(BIN)/python -m benchmarks.landelijk --map $(LANDELIJK) --schaal $(SCHAAL)
+
+# Build times against rows, and the same questions to other engines (needs PostgreSQL 15 and Java 17); writes docs/benchmarks.md.
+BENCHMARK ?= target/benchmark
+benchmark: $(VENV)/benchmark-ready
+	$(BIN)/python -m benchmarks.bouwtijden --map $(BENCHMARK) --json $(BENCHMARK)/bouwtijden.json
+	$(BIN)/python -m benchmarks.peers --levering $(BENCHMARK)/landelijk/levering --uit $(BENCHMARK)/peers \
+		--warehouse $(BENCHMARK)/landelijk/warehouse.duckdb --json $(BENCHMARK)/peers.json
+	$(BIN)/python -m benchmarks.rapport --map $(BENCHMARK) --uit docs/benchmarks.md
 
 # Shows that each dbt unit test can fail: errors in the SQL (tests/mutaties.yml), who catches them (docs/mutations.md). Builds in copies of its own.
 mutaties: $(VENV)/ready

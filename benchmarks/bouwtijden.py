@@ -1,0 +1,90 @@
+"""How long dbt takes on deliveries of growing size, and how that grows with the rows.
+
+`python -m benchmarks.bouwtijden --map DIR [--json FILE]` generates deliveries at the scales 0.001 (dbt's
+fixed cost), 1/16, 1/4 and 1 in DIR (made once), builds the models of each in a new warehouse, and the largest
+also with every test. Prints rows, seconds, peak memory, and the exponent of the time (the fixed cost
+subtracted) in the rows: 1 is linear.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from pathlib import Path
+from typing import Annotated, Any
+
+import duckdb
+import typer
+
+from benchmarks.landelijk import bouw, genereer
+
+VAST = "0.001"
+SCHALEN = ("0.0625", "0.25", "landelijk")
+ZONDER_TESTS = ("--exclude-resource-type", "test", "unit_test")
+# The marts that answer the three questions of benchmarks/peers.
+DRIE_VRAGEN = ("--select", "+mart_banen", "+mart_stroom", "+mart_duurzaamheid")
+
+
+def rijen(levering: Path) -> int:
+    """The wage returns of a delivery."""
+    with duckdb.connect() as con:
+        bron = f"read_parquet('{levering}/polis_opgave/*.parquet')"
+        ((aantal,),) = con.execute(f"select count(*) from {bron}").fetchall()
+    return int(aantal)
+
+
+def exponent(punten: list[tuple[int, float]]) -> float:
+    """The slope of log seconds in log rows, by least squares."""
+    x = [math.log(aantal) for aantal, _ in punten]
+    y = [math.log(seconden) for _, seconden in punten]
+    midden_x, midden_y = sum(x) / len(x), sum(y) / len(y)
+    teller = sum((a - midden_x) * (b - midden_y) for a, b in zip(x, y, strict=True))
+    return teller / sum((a - midden_x) ** 2 for a in x)
+
+
+def hoofd(
+    map_: Annotated[Path, typer.Option("--map", help="Map voor leveringen en warehouses.")] = Path(
+        "target/benchmark"
+    ),
+    json_: Annotated[Path | None, typer.Option("--json", help="Bestand voor de metingen.")] = None,
+) -> None:
+    """Meet de bouw op leveringen van oplopende grootte."""
+    uit: dict[str, Any] = {"schalen": {}}
+    punten: list[tuple[int, float]] = []
+    vast = 0.0
+    print(f"{'schaal':>10}{'opgaven':>14}{'modellen':>12}{'piek':>12}{'zonder vast':>14}")
+    for schaal in (VAST, *SCHALEN):
+        levering = map_ / schaal / "levering"
+        levering.parent.mkdir(parents=True, exist_ok=True)
+        genereer(levering, schaal)
+        meting = bouw(levering, map_ / schaal / "warehouse.duckdb", map_, *ZONDER_TESTS)
+        aantal = rijen(levering)
+        if schaal == VAST:
+            vast = meting.seconden
+        else:
+            punten.append((aantal, meting.seconden - vast))
+        netto = meting.seconden - vast
+        print(
+            f"{schaal:>10}{aantal:>14,}{meting.seconden:>10.1f} s{meting.piek_mb:>9,.0f} MB{netto:>12.1f} s"
+        )
+        uit["schalen"][schaal] = {
+            "opgaven": aantal,
+            "seconden": round(meting.seconden, 1),
+            "piek_mb": round(meting.piek_mb),
+        }
+    uit["exponent"] = round(exponent(punten), 3)
+    print(f"exponent van de tijd in de rijen, zonder vaste kosten: {uit['exponent']}")
+    laatste = map_ / SCHALEN[-1]
+    meting = bouw(laatste / "levering", map_ / "drie_vragen.duckdb", map_, *ZONDER_TESTS, *DRIE_VRAGEN)
+    uit["drie_vragen"] = {"seconden": round(meting.seconden, 1), "piek_mb": round(meting.piek_mb)}
+    print(f"landelijk, de drie vragen: {meting.seconden:.1f} s, piek {meting.piek_mb:,.0f} MB")
+    (map_ / "drie_vragen.duckdb").unlink()
+    meting = bouw(laatste / "levering", laatste / "warehouse.duckdb", map_)
+    uit["met_tests"] = {"seconden": round(meting.seconden, 1), "piek_mb": round(meting.piek_mb)}
+    print(f"landelijk met alle tests: {meting.seconden:.1f} s, piek {meting.piek_mb:,.0f} MB")
+    if json_:
+        json_.write_text(json.dumps(uit, indent=2) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    typer.run(hoofd)
