@@ -49,11 +49,11 @@ def over_bouwtijden(meting: dict[str, Any]) -> list[str]:
         "",
         f"Exponent of the time in the rows, fixed cost (scale 0.001) subtracted: **{meting['exponent']}**.",
     ]
-    tests = meting["met_tests"]
+    tests, drie = meting["met_tests"], meting["drie_vragen"]
     return [
         *regels,
         f"The whole country with every test: {tests['seconden']:.0f} s, peak {tests['piek_mb']:,} MB.",
-        f"Only the marts of the three questions below: {drie['seconden']:.0f} s, peak {drie['piek_mb']:,} MB.",
+        f"Only the marts of the questions below: {drie['seconden']:.0f} s, peak {drie['piek_mb']:,} MB.",
         "",
     ]
 
