@@ -21,9 +21,10 @@ $(VENV)/benchmark-ready: $(VENV)/ready requirements-benchmark.lock
 build: $(VENV)/ready
 	$(BIN)/dbt build
 
-# Everything: the build with dbt's unit and data tests, lint, types, and pytest against what was built.
+# Everything: the build with dbt's unit and data tests, lint, types, pytest against what was built, and a hundredth of the country from generator to comparison.
 test: build lint chromium
 	$(BIN)/pytest
+	$(MAKE) landelijk SCHAAL=0.01
 
 # The whole country: generates the delivery (once), builds it with every test, and prints published / ours / difference; fails when a figure is not what it
 # has to be (benchmarks/kalibratie.csv). SCHAAL=0.01 for a small one.
