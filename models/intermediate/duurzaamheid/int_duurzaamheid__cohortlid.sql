@@ -42,18 +42,26 @@ staand as (
     where cohorten.cohort_soort = 'staand'
 ),
 
+-- The banen at the dates of the standing cohorts only.
+baan_toen as (
+    select * from baanmaanden where maand in (select einddatum from cohorten where cohort_soort = 'staand')
+),
+
+baan_later as (
+    select * from baanmaanden where uren > 0 and maand in (select laatste_meetdatum from cohorten where cohort_soort = 'staand')
+),
+
 staand_baanbehoud as (
     select staand.cohort, staand.persoon_id
     from staand
-    inner join baanmaanden as toen
+    inner join baan_toen as toen
         on staand.persoon_id = toen.persoon_id
         and staand.peildatum = toen.maand
-    inner join baanmaanden as later
+    inner join baan_later as later
         on toen.persoon_id = later.persoon_id
         and toen.lhnr = later.lhnr
         and toen.baan_begin = later.baan_begin
         and staand.meetdatum = later.maand
-        and later.uren > 0
     group by staand.cohort, staand.persoon_id
 ),
 
