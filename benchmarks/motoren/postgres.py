@@ -73,17 +73,18 @@ def _server(opdracht: Opdracht) -> Iterator[str]:
     """A server with an empty database; gives the address of it."""
     map_ = opdracht.werkmap / "pg"
     map_.mkdir(mode=0o700)
-    als_gebruiker: list[str] = []
+    # The server stops when this process does, however it ends.
+    start = ["setpriv", "--pdeathsig=INT"]
     if os.geteuid() == 0:
         shutil.chown(map_, GEBRUIKER, GEBRUIKER)
         opdracht.werkmap.chmod(0o711)
-        als_gebruiker = ["setpriv", f"--reuid={GEBRUIKER}", f"--regid={GEBRUIKER}", "--clear-groups"]
+        start += [f"--reuid={GEBRUIKER}", f"--regid={GEBRUIKER}", "--clear-groups"]
     with socket.socket() as vrij:
         vrij.bind(("127.0.0.1", 0))
         poort = vrij.getsockname()[1]
     maken = ["--username=peers", "--auth=trust", "--locale=C", "--encoding=UTF8", "--no-sync"]
     subprocess.run(
-        [*als_gebruiker, DEBIAN / "initdb", "-D", map_, *maken],
+        [*start, DEBIAN / "initdb", "-D", map_, *maken],
         check=True,
         stdout=subprocess.DEVNULL,
         cwd="/",
@@ -114,7 +115,7 @@ def _server(opdracht: Opdracht) -> Iterator[str]:
     }
     opties = [deel for naam, waarde in instellingen.items() for deel in ("-c", f"{naam}={waarde}")]
     adres = f"host=127.0.0.1 port={poort} user=peers dbname=postgres"
-    with subprocess.Popen([*als_gebruiker, DEBIAN / "postgres", "-D", map_, *opties], cwd="/") as server:
+    with subprocess.Popen([*start, DEBIAN / "postgres", "-D", map_, *opties], cwd="/") as server:
         try:
             _wacht(adres)
             yield adres
