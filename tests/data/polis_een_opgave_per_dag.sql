@@ -11,7 +11,7 @@ nieuwste as (
         numiv,
         tijdvak_begin,
         tijdvak_einde,
-        lead(tijdvak_begin) over (partition by persoon_id, lhnr, numiv order by tijdvak_begin) as volgend_begin
+        lead(tijdvak_begin) over (partition by {{ kandidaat_nummer(['persoon_id', 'lhnr', 'numiv']) }} order by tijdvak_begin) as volgend_begin
     from versies
     where kennis_tot = {{ nooit() }}
 )

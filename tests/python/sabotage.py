@@ -15,7 +15,7 @@ SABOTAGE: dict[str, str] = {
     ),
     "contract_telt_op": "update marts.mart_contract set verloonde_uren = verloonde_uren + 1 where rowid = 0",
     "doelgroep_is_som_van_personen": "update marts.mart_doelgroep set personen = personen + 1 where rowid = 0",
-    "doelgroep_niemand_kwijt": "delete from intermediate.int_doelgroep__kwartaalstand where rowid = 0",
+    "doelgroep_niemand_kwijt": "delete from intermediate.int_doelgroep__kwartaalstand where rowid = (select min(rowid) from intermediate.int_doelgroep__kwartaalstand)",
     "duurzaamheid_genest": "update intermediate.int_duurzaamheid__cohortlid set werkbehoud = false where baanbehoud",
     "duurzaamheid_persoon_eenmaal": (
         "insert into intermediate.int_duurzaamheid__cohortlid"
@@ -29,8 +29,8 @@ SABOTAGE: dict[str, str] = {
     "gemeente_komt_terecht": "update intermediate.int_gebied__gemeente set huidige_code = 'GM0265' where gm_code = 'GM0241'",
     "gwu_cel_leesbaar": "update intermediate.int_gwu__dimensie set nummer = 999 where dimensie = 'geslacht' and nummer = 0",
     "gwu_dimensies_kloppen": "update marts.mart_gwu set contract = 'geen' where dienstverband = 'wel'",
-    "gwu_niemand_kwijt": "delete from marts.mart_gwu where rowid = 0",
-    "gwu_telt_op": "update marts.mart_gwu set aantal = aantal + 1 where rowid = 0",
+    "gwu_niemand_kwijt": "delete from marts.mart_gwu where rowid = (select min(rowid) from marts.mart_gwu)",
+    "gwu_telt_op": "update marts.mart_gwu set aantal = aantal + 1 where rowid = (select min(rowid) from marts.mart_gwu)",
     "kerncijfers_mutaties_kloppen": (
         "update marts.mart_kerncijfers set banen_mutatie_kwartaal = 0 where banen_mutatie_kwartaal is null"
     ),
@@ -39,7 +39,7 @@ SABOTAGE: dict[str, str] = {
     "parameter_zonder_breuk": "delete from referentie.parameter where parameter = 'baan_gap_dagen'",
     "polis_een_opgave_per_dag": (
         "insert into intermediate.int_polis__opgave_versie select * replace (kennis_van + 1 as kennis_van)"
-        " from intermediate.int_polis__opgave_versie where rowid = 0"
+        " from intermediate.int_polis__opgave_versie where rowid = (select min(rowid) from intermediate.int_polis__opgave_versie)"
     ),
     "revisie_is_verschil_van_reeksen": "update marts.mart_revisie set herzien = herzien + 1 where rowid = 0",
     "rijverantwoording_sluit": "update kwaliteit.rijverantwoording set vervangen = vervangen + 1 where tabel = 'polis_opgave'",

@@ -32,6 +32,7 @@ REKENGETALLEN = {
     "int_polis__maandstand.sql": {"11"},  # month ends after the first in a year
     "int_persoon__grenzen.sql": {"12"},  # months in a year
     "mart_banengroei.sql": {"100"},  # percentage
+    "gwu_cel.sql": {"2", "3", "10"},  # decimal digits of a dimension
     "mart_kerncijfers.sql": {"4"},  # quarters in a year
     "eigen_figuur.sql": {"100.0"},  # percentage
     "vergelijking_gepubliceerd.sql": {"10", "4"},  # decimal digits
@@ -99,7 +100,8 @@ def kolommen_van_marts() -> set[str]:
 def test_elke_code_in_een_model_staat_in_een_lijst() -> None:
     """A literal is a listed code or value, a parameter, a raw table, a mart's column or punctuation."""
     bekend = codelijst("waarde", "waarde") | codelijst("soort_tijdvak", "soort_tijdvak") | {"J", "N"}
-    bekend |= {rij["lijst"] for rij in lees(SEEDS / "codelijsten" / "code.csv")}
+    for naam in ("code", "waarde"):
+        bekend |= {rij["lijst"] for rij in lees(SEEDS / "codelijsten" / f"{naam}.csv")}
     bekend |= {rij["element"] for rij in lees(SEEDS / "codelijsten" / "loonaangifte_code.csv")}
     bekend |= {rij["parameter"] for rij in lees(SEEDS / "parameters" / "parameter.csv")}
     bekend |= {bestand.stem for bestand in (SEEDS / "levering").glob("*.csv")}
