@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 PROC = Path("/proc")
-INTERVAL = 0.1
+INTERVAL = 0.5
 
 
 @dataclass(frozen=True)
