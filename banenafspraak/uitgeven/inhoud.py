@@ -1,0 +1,71 @@
+"""A hash of what a table says: the same on every run and every machine, whatever the order of its rows.
+
+Each row becomes one text in which every value is preceded by its length (so no two rows share a text);
+the MD5's of the rows are added up as two 64-bit halves, which knows no order but does count double rows.
+Names and types of the columns and the number of rows go into the final SHA-256.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import duckdb
+
+Con = duckdb.DuckDBPyConnection
+
+
+@dataclass(frozen=True)
+class Tabel:
+    """A table in a database that is attached under some name."""
+
+    schema: str
+    naam: str
+
+    def __str__(self) -> str:
+        return f"{self.schema}.{self.naam}"
+
+    def in_(self, database: str) -> str:
+        """Its full name, quoted."""
+        return f'"{database}"."{self.schema}"."{self.naam}"'
+
+
+@dataclass(frozen=True)
+class Inhoud:
+    """What a table holds: number of rows, the columns of its key, and the hash."""
+
+    schema: str
+    tabel: str
+    rijen: int
+    sleutel: tuple[str, ...]
+    hash: str
+
+
+def kolommen(con: Con, database: str, tabel: Tabel) -> dict[str, str]:
+    """The columns of a table and their types, by name."""
+    rijen = con.execute(
+        "select column_name, data_type from duckdb_columns()"
+        " where database_name = ? and schema_name = ? and table_name = ? order by column_name",
+        [database, tabel.schema, tabel.naam],
+    ).fetchall()
+    return dict(rijen)
+
+
+def meet(con: Con, database: str, tabel: Tabel, sleutel: tuple[str, ...] = ()) -> Inhoud:
+    """Count and hash a table."""
+    namen = kolommen(con, database, tabel)
+    waarden = (f'cast("{naam}" as varchar)' for naam in namen)
+    tekst = " || ".join(f"coalesce(length({w}) || ':' || {w}, '-')" for w in waarden)
+    ((rijen, laag, hoog),) = con.execute(
+        "select count(*), coalesce(sum(md5_number_lower(rij)), 0), coalesce(sum(md5_number_upper(rij)), 0)"
+        f" from (select {tekst} as rij from {tabel.in_(database)})"
+    ).fetchall()
+    som = hashlib.sha256(f"{namen}|{rijen}|{laag}|{hoog}".encode())
+    return Inhoud(tabel.schema, tabel.naam, rijen, sleutel, som.hexdigest())
+
+
+def inhoud_hash(tabellen: Iterable[Inhoud]) -> str:
+    """One hash of all tables of a release."""
+    regels = sorted(f"{t.schema}.{t.tabel} {t.hash}" for t in tabellen)
+    return hashlib.sha256("\n".join(regels).encode()).hexdigest()
