@@ -1,8 +1,8 @@
 """How many rows of a raw table may be quarantined before the release stops.
 
 The limits are dated rows of seeds/parameters/parameter.csv: `quarantaine_drempel_<name>_pct` holds for the
-raw table of that name and those that begin with it (`polis`: every polis table), `quarantaine_drempel_pct`
-for tables without a row of their own. The most specific name holds.
+raw table of that name and those that begin with it (`polis`: every polis table), `overig` for tables
+without a row of their own. The most specific name holds.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import duckdb
 
 from banenafspraak.uitgeven.testuitslag import Gebrek
 
-VOOR, NA = "quarantaine_drempel", "pct"
+VOOR, NA, OVERIG = "quarantaine_drempel", "pct", "overig"
 
 
 @dataclass(frozen=True)
@@ -54,8 +54,9 @@ def lees_drempels(con: duckdb.DuckDBPyConnection, dag: date) -> dict[str, Decima
 def drempel_van(tabel: str, drempels: Mapping[str, Decimal]) -> str | None:
     """The name of the parameter that limits a raw table."""
     delen = tabel.split("_")
-    namen = ["_".join([VOOR, *delen[:aantal], NA]) for aantal in range(len(delen), -1, -1)]
-    return next((naam for naam in namen if naam in drempels), None)
+    namen = ["_".join(delen[:aantal]) for aantal in range(len(delen), 0, -1)]
+    parameters = (f"{VOOR}_{naam}_{NA}" for naam in (*namen, OVERIG))
+    return next((parameter for parameter in parameters if parameter in drempels), None)
 
 
 def keur(rijen: Sequence[Rijen], drempels: Mapping[str, Decimal]) -> tuple[Gebrek, ...]:

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 import duckdb
 
 Con = duckdb.DuckDBPyConnection
+#: Name of a column → its type, in order of name.
+Kolommen = dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -42,26 +44,28 @@ class Inhoud:
     hash: str
 
 
-def kolommen(con: Con, database: str, tabel: Tabel) -> dict[str, str]:
-    """The columns of a table and their types, by name."""
+def tabellen(con: Con, database: str) -> dict[Tabel, Kolommen]:
+    """The tables and views of a database with their columns, in order of name."""
     rijen = con.execute(
-        "select column_name, data_type from duckdb_columns()"
-        " where database_name = ? and schema_name = ? and table_name = ? order by column_name",
-        [database, tabel.schema, tabel.naam],
+        "select schema_name, table_name, column_name, data_type from duckdb_columns()"
+        " where database_name = ? and not internal order by all",
+        [database],
     ).fetchall()
-    return dict(rijen)
+    uit: dict[Tabel, Kolommen] = {}
+    for schema, naam, kolom, soort in rijen:
+        uit.setdefault(Tabel(schema, naam), {})[kolom] = soort
+    return uit
 
 
-def meet(con: Con, database: str, tabel: Tabel, sleutel: tuple[str, ...] = ()) -> Inhoud:
+def meet(con: Con, database: str, tabel: Tabel, kolommen: Kolommen, sleutel: tuple[str, ...] = ()) -> Inhoud:
     """Count and hash a table."""
-    namen = kolommen(con, database, tabel)
-    waarden = (f'cast("{naam}" as varchar)' for naam in namen)
+    waarden = (f'cast("{naam}" as varchar)' for naam in kolommen)
     tekst = " || ".join(f"coalesce(length({w}) || ':' || {w}, '-')" for w in waarden)
     ((rijen, laag, hoog),) = con.execute(
         "select count(*), coalesce(sum(md5_number_lower(rij)), 0), coalesce(sum(md5_number_upper(rij)), 0)"
         f" from (select {tekst} as rij from {tabel.in_(database)})"
     ).fetchall()
-    som = hashlib.sha256(f"{namen}|{rijen}|{laag}|{hoog}".encode())
+    som = hashlib.sha256(f"{kolommen}|{rijen}|{laag}|{hoog}".encode())
     return Inhoud(tabel.schema, tabel.naam, rijen, sleutel, som.hexdigest())
 
 

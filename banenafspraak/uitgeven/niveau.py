@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from banenafspraak.uitgeven.inhoud import Con, Tabel, kolommen
+from banenafspraak.uitgeven.inhoud import Con, Kolommen, Tabel
 
 #: The columns that say which period a row is about.
 PERIODEN = ("kwartaal", "maand", "peildatum", "jaar", "cohort")
@@ -21,20 +21,18 @@ GETALLEN = ("BIGINT", "INTEGER", "HUGEINT", "DOUBLE", "DECIMAL", "UBIGINT", "SMA
 Figuren = dict[tuple[str, str, str], Decimal]
 
 
-def maten(con: Con, database: str, tabel: Tabel, sleutel: tuple[str, ...]) -> list[str]:
+def maten(kolommen: Kolommen, sleutel: tuple[str, ...]) -> list[str]:
     """The measures of a mart: its numbers that are no part of the key."""
-    soorten = kolommen(con, database, tabel)
     return [
-        naam for naam, soort in soorten.items() if naam not in sleutel and soort.split("(")[0] in GETALLEN
+        naam for naam, soort in kolommen.items() if naam not in sleutel and soort.split("(")[0] in GETALLEN
     ]
 
 
-def figuren(con: Con, database: str, tabel: Tabel, sleutel: tuple[str, ...]) -> Figuren:
-    """The figures of a mart at the level of comparison."""
-    aanwezig = kolommen(con, database, tabel)
-    periode = [naam for naam in PERIODEN if naam in sleutel and naam in aanwezig]
-    soort = [naam for naam in SOORTEN if naam in sleutel and naam in aanwezig]
-    namen = maten(con, database, tabel, sleutel)
+def figuren(con: Con, database: str, tabel: Tabel, kolommen: Kolommen, sleutel: tuple[str, ...]) -> Figuren:
+    """The figures of a mart at the level of comparison; none when it is not there."""
+    periode = [naam for naam in PERIODEN if naam in sleutel and naam in kolommen]
+    soort = [naam for naam in SOORTEN if naam in sleutel and naam in kolommen]
+    namen = maten(kolommen, sleutel)
     if not periode or not namen:
         return {}
     velden = [_tekst(periode), _tekst(soort), *(f"sum(cast({naam} as decimal(38, 8)))" for naam in namen)]

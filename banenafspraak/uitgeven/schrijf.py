@@ -7,7 +7,7 @@ error. What was written is searched for pseudonyms once more, in every column of
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -16,14 +16,14 @@ import duckdb
 from banenafspraak.uitgeven import bontabellen
 from banenafspraak.uitgeven.bon import Bon
 from banenafspraak.uitgeven.fouten import UitgeefFout
-from banenafspraak.uitgeven.inhoud import Con, Inhoud, Tabel, kolommen, meet
+from banenafspraak.uitgeven.inhoud import Con, Inhoud, Kolommen, Tabel, meet, tabellen
 from banenafspraak.uitgeven.schijf import zet_vast
 
 SCHEMAS = ("marts", "kwaliteit", "referentie", "publicatie")
 PERSOON = "persoon_id"
 #: A number of twelve digits that stands by itself: the pseudonyms of a delivery.
 PSEUDONIEM = r"(^|[^0-9])[1-9][0-9]{11}($|[^0-9])"
-#: The oldest format that DuckDB writes: drivers from 0.9 on read it.
+#: The oldest format that DuckDB writes: drivers from 0.10 on read it (tried: 0.10.3, 1.1.3).
 OPSLAG = "v1.0.0"
 
 
@@ -35,27 +35,24 @@ def geopend(database: Path, naam: str) -> Iterator[Con]:
         yield con
 
 
-def te_publiceren(con: Con, database: str) -> list[Tabel]:
-    """The tables of a candidate that readers get.
+def te_publiceren(con: Con, database: str) -> dict[Tabel, Kolommen]:
+    """The tables of a candidate that readers get, with their columns.
 
     Raises:
         UitgeefFout: a table for readers has a column about single persons.
     """
-    gevonden = con.execute(
-        "select schema_name, table_name, bool_or(column_name = ?) from duckdb_columns()"
-        " where database_name = ? and list_contains(?, schema_name) group by all order by all",
-        [PERSOON, database, list(SCHEMAS)],
-    ).fetchall()
-    fout = [f"{schema}.{naam}" for schema, naam, persoon in gevonden if persoon and schema != "kwaliteit"]
+    gevonden = {t: k for t, k in tabellen(con, database).items() if t.schema in SCHEMAS}
+    fout = [str(t) for t, kolommen in gevonden.items() if PERSOON in kolommen and t.schema != "kwaliteit"]
     if fout:
         raise UitgeefFout(f"{', '.join(fout)}: {PERSOON} mag niet in wat gepubliceerd wordt")
-    return [Tabel(schema, naam) for schema, naam, persoon in gevonden if not persoon]
+    return {tabel: kolommen for tabel, kolommen in gevonden.items() if PERSOON not in kolommen}
 
 
 def meet_alle(con: Con, database: str, sleutels: Mapping[str, tuple[str, ...]]) -> tuple[Inhoud, ...]:
     """Count and hash every table that readers get."""
     return tuple(
-        meet(con, database, tabel, sleutels.get(str(tabel), ())) for tabel in te_publiceren(con, database)
+        meet(con, database, tabel, kolommen, sleutels.get(str(tabel), ()))
+        for tabel, kolommen in te_publiceren(con, database).items()
     )
 
 
@@ -63,12 +60,12 @@ def schrijf(kandidaat: Path, bonnen: Sequence[Bon], doel: Path) -> None:
     """Write the published file of the newest of the receipts, complete and on the disk."""
     with geopend(kandidaat, "kandidaat") as con:
         con.execute(f"attach '{_tekst(doel)}' as doel (storage_version '{OPSLAG}')")
-        tabellen = te_publiceren(con, "kandidaat")
-        for schema in sorted({tabel.schema for tabel in tabellen} | {bontabellen.SCHEMA}):
+        keuze = te_publiceren(con, "kandidaat")
+        for schema in sorted({tabel.schema for tabel in keuze} | {bontabellen.SCHEMA}):
             con.execute(f"create schema doel.{schema}")
-        for tabel in tabellen:
+        for tabel in keuze:
             con.execute(f"create table {tabel.in_('doel')} as from {tabel.in_('kandidaat')}")
-        _geen_pseudoniemen(con, "doel", tabellen)
+        _geen_pseudoniemen(con, "doel", keuze)
         bontabellen.schrijf(con, "doel", bonnen)
         con.execute("checkpoint doel")
         con.execute("detach doel")
@@ -83,16 +80,18 @@ def controleer(bestand: Path, bon: Bon) -> None:
         UitgeefFout: it does not.
     """
     with geopend(bestand, "doel") as con:
+        geschreven = tabellen(con, "doel")
         for inhoud in bon.inhoud:
-            if meet(con, "doel", Tabel(inhoud.schema, inhoud.tabel), inhoud.sleutel) != inhoud:
-                raise UitgeefFout(f"{inhoud.schema}.{inhoud.tabel} is niet geschreven zoals hij gebouwd is")
+            tabel = Tabel(inhoud.schema, inhoud.tabel)
+            if meet(con, "doel", tabel, geschreven.get(tabel, {}), inhoud.sleutel) != inhoud:
+                raise UitgeefFout(f"{tabel} is niet geschreven zoals hij gebouwd is")
     if bontabellen.lees(bestand)[-1] != bon:
         raise UitgeefFout("de bon is niet geschreven zoals hij is opgemaakt")
 
 
-def _geen_pseudoniemen(con: Con, database: str, tabellen: Iterable[Tabel]) -> None:
-    for tabel in tabellen:
-        for naam, soort in kolommen(con, database, tabel).items():
+def _geen_pseudoniemen(con: Con, database: str, keuze: Mapping[Tabel, Kolommen]) -> None:
+    for tabel, kolommen in keuze.items():
+        for naam, soort in kolommen.items():
             if soort not in ("VARCHAR", "BIGINT", "UBIGINT", "HUGEINT"):
                 continue
             over = f"{tabel.in_(database)} where regexp_matches(cast(\"{naam}\" as varchar), '{PSEUDONIEM}')"

@@ -87,10 +87,10 @@ class _Verloop:
         self.bezig = STAPPEN[0]
 
     def doorloop(self) -> Bon:
-        bonnen: list[Bon] = []
+        bonnen = bontabellen.lees(self.plaats.gepubliceerd)
         try:
             self._stap("opruimen")
-            bonnen = self._ruim_op()
+            self._ruim_op(bonnen)
             with tempfile.TemporaryDirectory(dir=self.plaats.werk, ignore_cleanup_errors=True) as werk:
                 bon = self._maak(Path(werk), bonnen)
         except (OSError, duckdb.Error) as fout:
@@ -109,14 +109,12 @@ class _Verloop:
         self.bezig = naam
         self.slot.stap(naam)
 
-    def _ruim_op(self) -> list[Bon]:
-        """Remove what a killed run left and finish what it had not; the receipts so far."""
+    def _ruim_op(self, bonnen: list[Bon]) -> None:
+        """Remove what a killed run left, and archive the release that it had not."""
         shutil.rmtree(self.plaats.werk, ignore_errors=True)
         self.plaats.werk.mkdir(exist_ok=True)
-        bonnen = bontabellen.lees(self.plaats.gepubliceerd)
         if bonnen:
             archief.vul_aan(self.plaats, bonnen[-1])
-        return bonnen
 
     def _maak(self, werk: Path, bonnen: list[Bon]) -> Bon:
         self._stap("herkomst")

@@ -12,13 +12,14 @@ import duckdb
 
 from banenafspraak.uitgeven import archief, ontleding
 from banenafspraak.uitgeven.bon import Bon
-from banenafspraak.uitgeven.inhoud import Con, Tabel, kolommen
+from banenafspraak.uitgeven.inhoud import Con, Kolommen, Tabel, tabellen
 from banenafspraak.uitgeven.niveau import PERIODEN, figuren, maten
 from banenafspraak.uitgeven.ontleding import Oorzaak, Stand
 from banenafspraak.uitgeven.plaats import Plaats
 
 #: What a part of a change comes from: a cause, or causes that can't be told apart.
 Herkomst = str
+Sleutel = tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -70,17 +71,19 @@ def vergelijk(
             con.execute(
                 f"attach '{str(stand.database).replace(chr(39), chr(39) * 2)}' as s{nummer} (read_only)"
             )
+        aanwezig = [tabellen(con, f"s{nummer}") for nummer in range(len(standen))]
         wijzigingen: list[Wijziging] = []
         cellen: dict[str, Mapping[Herkomst, int]] = {}
         for mart, sleutel in _marts(van[0], naar[0]).items():
-            wijzigingen += _wijzigingen(con, standen, mart, sleutel)
-            cellen[mart.naam] = _cellen(con, standen, mart, sleutel)
+            kolommen = [tabellen_.get(mart, {}) for tabellen_ in aanwezig]
+            wijzigingen += _wijzigingen(con, standen, mart, kolommen, sleutel)
+            cellen[mart.naam] = _cellen(con, standen, mart, kolommen, sleutel)
     return Vergelijking(
         van[0], naar[0], tuple(ontleding.oorzaken(van[0], naar[0])), tuple(wijzigingen), cellen
     )
 
 
-def _marts(a: Bon, b: Bon) -> dict[Tabel, tuple[str, ...]]:
+def _marts(a: Bon, b: Bon) -> dict[Tabel, Sleutel]:
     """The marts of either release whose content differs, with their key."""
     van = {Tabel(i.schema, i.tabel): i for i in a.inhoud}
     naar = {Tabel(i.schema, i.tabel): i for i in b.inhoud}
@@ -95,9 +98,9 @@ def _marts(a: Bon, b: Bon) -> dict[Tabel, tuple[str, ...]]:
 
 
 def _wijzigingen(
-    con: Con, standen: Sequence[Stand], mart: Tabel, sleutel: tuple[str, ...]
+    con: Con, standen: Sequence[Stand], mart: Tabel, kolommen: Sequence[Kolommen], sleutel: Sleutel
 ) -> list[Wijziging]:
-    per_stand = [figuren(con, f"s{nummer}", mart, sleutel) for nummer in range(len(standen))]
+    per_stand = [figuren(con, f"s{nummer}", mart, k, sleutel) for nummer, k in enumerate(kolommen)]
     eerste, laatste = per_stand[0], per_stand[-1]
     oude_perioden = {periode for periode, _, _ in eerste}
     uit = []
@@ -123,44 +126,45 @@ def _herkomst(oorzaken: Sequence[Oorzaak], *, nieuw: bool) -> Herkomst:
 
 
 def _cellen(
-    con: Con, standen: Sequence[Stand], mart: Tabel, sleutel: tuple[str, ...]
+    con: Con, standen: Sequence[Stand], mart: Tabel, kolommen: Sequence[Kolommen], sleutel: Sleutel
 ) -> Mapping[Herkomst, int]:
     """The cells that changed at each step."""
     periode = next((naam for naam in PERIODEN if naam in sleutel), None)
-    bekend = _perioden(con, mart, periode) if periode else set()
+    bekend = _perioden(con, mart, periode) if periode and kolommen[0] else set()
     telling: Counter[Herkomst] = Counter()
     for nummer in range(1, len(standen)):
-        for wanneer, aantal in _veranderd(con, nummer, mart, sleutel, periode):
+        for wanneer, aantal in _veranderd(con, nummer, mart, kolommen, sleutel, periode):
             telling[_herkomst(standen[nummer].oorzaken, nieuw=wanneer not in bekend)] += aantal
     return dict(telling)
 
 
 def _perioden(con: Con, mart: Tabel, periode: str) -> set[str]:
-    if not kolommen(con, "s0", mart):
-        return set()
     rijen = con.execute(f"select distinct cast({periode} as varchar) from {mart.in_('s0')}").fetchall()
     return {waarde for (waarde,) in rijen}
 
 
 def _veranderd(
-    con: Con, nummer: int, mart: Tabel, sleutel: tuple[str, ...], periode: str | None
+    con: Con,
+    nummer: int,
+    mart: Tabel,
+    kolommen: Sequence[Kolommen],
+    sleutel: Sleutel,
+    periode: str | None,
 ) -> list[tuple[str, int]]:
     """Per period the number of cells that differ between a stand and the one before."""
-    stukken = []
-    for database in (f"s{nummer - 1}", f"s{nummer}"):
-        if kolommen(con, database, mart):
-            namen = [*sleutel, *maten(con, database, mart, sleutel)]
-            stukken.append((database, namen))
+    toen, nu = (
+        (mart.in_(f"s{n}"), [*sleutel, *maten(kolommen[n], sleutel)]) if kolommen[n] else None
+        for n in (nummer - 1, nummer)
+    )
     wanneer = f"cast({periode} as varchar)" if periode else "''"
-    if len(stukken) < 2:
-        vraag = " union all by name ".join(f"select * from {mart.in_(database)}" for database, _ in stukken)
+    if toen is None or nu is None:
+        enige = toen or nu
         return (
-            con.execute(f"select {wanneer}, count(*) from ({vraag}) group by 1").fetchall() if vraag else []
+            con.execute(f"select {wanneer}, count(*) from {enige[0]} group by 1").fetchall() if enige else []
         )
-    gedeeld = [naam for naam in stukken[1][1] if naam in stukken[0][1]]
-    velden, cel = ", ".join(gedeeld), ", ".join(sleutel)
-    oud, nieuw = (f"select {velden} from {mart.in_(database)}" for database, _ in stukken)
+    velden = ", ".join(naam for naam in nu[1] if naam in toen[1])
+    oud, nieuw = f"select {velden} from {toen[0]}", f"select {velden} from {nu[0]}"
     return con.execute(
-        f"select periode, count(*) from (select distinct {wanneer} as periode, {cel} from"
+        f"select periode, count(*) from (select distinct {wanneer} as periode, {', '.join(sleutel)} from"
         f" (({oud} except all {nieuw}) union all ({nieuw} except all {oud}))) group by 1"
     ).fetchall()
