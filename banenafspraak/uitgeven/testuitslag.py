@@ -23,7 +23,7 @@ INGEBOUWD = {
     "relationships": "elke waarde van {kolom} moet bestaan in {to}",
 }
 COMMENTAAR = re.compile(r"\s*(?:\{#(?P<jinja>.*?)#\}|(?P<sql>(?:--[^\n]*\n)+))", re.DOTALL)
-VOORBEELDEN = 3
+VOORBEELDEN, VELDEN = 3, 8
 
 Knoop = Mapping[str, Any]
 
@@ -86,7 +86,7 @@ def lees(bouwsel: Bouwsel, project: Path) -> Testuitslag:
             waarom = _waarom(knoop, manifest, project) if soort == "test" else knoop.get("description", "")
             if resultaat["status"] != "fail" or soort == "unit_test":
                 waarom = f"{waarom}\n{resultaat['message'] or ''}".strip()
-            voorbeelden = _voorbeelden(bouwsel.database, resultaat) if soort == "test" else ()
+            voorbeelden = _voorbeelden(bouwsel.database, resultaat, knoop, over) if soort == "test" else ()
             gebreken.append(Gebrek(naam, over, rijen, waarom, voorbeelden))
     return Testuitslag(tuple(tests), tuple(gebreken), tuple(overgeslagen), _sleutels(knopen))
 
@@ -129,19 +129,25 @@ def _commentaar(code: str) -> str:
     return " ".join(tekst.split())
 
 
-def _voorbeelden(database: Path, resultaat: Mapping[str, Any]) -> tuple[str, ...]:
+def _voorbeelden(
+    database: Path, resultaat: Mapping[str, Any], knoop: Knoop, over: str
+) -> tuple[str, ...]:
     """The first failing rows, without whom they are about."""
     if resultaat["status"] != "fail" or not resultaat.get("compiled_code"):
         return ()
+    code = resultaat["compiled_code"]
+    # This test selects only the empty column; what it is empty for stands beside it.
+    if (knoop.get("test_metadata") or {}).get("name") == "not_null":
+        code = f"select * from {over} where {knoop['column_name']} is null"
     with duckdb.connect(str(database), read_only=True) as con:
-        vraag = con.execute(f"select * from ({resultaat['compiled_code']}) limit {VOORBEELDEN}")
+        vraag = con.execute(f"select * from ({code}) limit {VOORBEELDEN}")
         namen = [kolom[0] for kolom in vraag.description or []]
         return tuple(_rij(namen, rij) for rij in vraag.fetchall())
 
 
 def _rij(namen: Iterable[str], rij: Iterable[object]) -> str:
-    velden = zip(namen, rij, strict=True)
-    return ", ".join(f"{naam} = {waarde}" for naam, waarde in velden if naam != "persoon_id")
+    velden = [f"{naam} = {waarde}" for naam, waarde in zip(namen, rij, strict=True) if naam != "persoon_id"]
+    return ", ".join(velden[:VELDEN]) + (", …" if len(velden) > VELDEN else "")
 
 
 def _sleutels(knopen: Mapping[str, Knoop]) -> dict[str, tuple[str, ...]]:

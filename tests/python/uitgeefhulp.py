@@ -92,11 +92,14 @@ class Voorraad:
     def in_(cls, map_: Path) -> Voorraad:
         return cls(map_ / "project", map_ / "levering", map_ / "voorraad")
 
+    def bouwsel(self, werk: Path) -> Bouwsel:
+        return Bouwsel(werk / "kandidaat.duckdb", werk / "target")
+
     def opdracht(self, plaats: Plaats) -> Opdracht:
         """A release in which everything is real but dbt's work."""
 
         def bouwer(werk: Path) -> Bouwsel:
-            bouwsel = Bouwsel(werk / "kandidaat.duckdb", werk / "target")
+            bouwsel = self.bouwsel(werk)
             shutil.copy(self.map / "kandidaat.duckdb", bouwsel.database)
             bouwsel.target.mkdir()
             for bestand in ("manifest.json", "run_results.json"):
