@@ -64,6 +64,8 @@ def uitgiften(doel: Doel = Path("uitgifte")) -> None:
     """Geef een overzicht van alle uitgiften."""
     with _fout_gemeld():
         bonnen = bontabellen.lees(Plaats(doel).gepubliceerd)
+    if not bonnen:
+        typer.echo(f"in {doel} is nog niets uitgegeven")
     for bon in bonnen:
         code = bon.commit[:12] + ("" if bon.schoon else "+")
         typer.echo(f"{bon.uitgifte:4}  {bon.tijd[:19]}  code {code}  inhoud {bon.inhoud_hash[:12]}")

@@ -129,9 +129,7 @@ def _commentaar(code: str) -> str:
     return " ".join(tekst.split())
 
 
-def _voorbeelden(
-    database: Path, resultaat: Mapping[str, Any], knoop: Knoop, over: str
-) -> tuple[str, ...]:
+def _voorbeelden(database: Path, resultaat: Mapping[str, Any], knoop: Knoop, over: str) -> tuple[str, ...]:
     """The first failing rows, without whom they are about."""
     if resultaat["status"] != "fail" or not resultaat.get("compiled_code"):
         return ()

@@ -13,6 +13,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
@@ -145,6 +146,39 @@ def test_gedood_voor_elke_handeling_op_de_schijf(proef: Proef) -> None:
             assert proces.returncode == GEDOOD
 
         proef.met(dood)
+
+
+def test_dbt_sterft_met_de_uitgifte(proef: Proef) -> None:
+    def dood() -> None:
+        proces = start(proef.voorraad, proef.plaats, "met_dbt")
+        kind = wacht_op(lambda: next((k for k in kinderen(proces.pid) if "dbt" in opdrachtregel(k)), None))
+        proces.kill()
+        proces.communicate()
+        wacht_op(lambda: "dbt" not in opdrachtregel(kind))
+
+    proef.met(dood)
+
+
+T = TypeVar("T")
+
+
+def wacht_op(wat: Callable[[], T | None]) -> T:
+    """Wait for something to be there, or to be true."""
+    eind = time.monotonic() + 30
+    while not (gevonden := wat()):
+        assert time.monotonic() < eind, "waited too long"
+        time.sleep(0.05)
+    return gevonden
+
+
+def kinderen(pid: int) -> list[int]:
+    return [int(kind) for kind in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def opdrachtregel(pid: int) -> str:
+    """What a process runs; empty when it is gone."""
+    pad = Path(f"/proc/{pid}/cmdline")
+    return pad.read_text() if pad.exists() else ""
 
 
 # Bytes that a file may have: not even the lock's note, a part of the candidate, all but the end of the file.

@@ -12,6 +12,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+from banenafspraak.uitgeven.bouw import DbtBouwer
 from banenafspraak.uitgeven.fouten import UitgeefFout
 from banenafspraak.uitgeven.plaats import Plaats
 from banenafspraak.uitgeven.uitgifte import geef_uit
@@ -50,6 +51,8 @@ class Handelingen:
 def main(voorraad: str, plek: str, fout: str = "", waar: str = "") -> int:
     plaats = Plaats(Path(plek))
     opdracht = Voorraad.in_(Path(voorraad)).opdracht(plaats)
+    if fout == "met_dbt":
+        opdracht = replace(opdracht, bouwer=DbtBouwer(opdracht.project, opdracht.levering))
 
     def grens(naam: str) -> None:
         if fout == "grenzen":
