@@ -23,7 +23,7 @@ INGEBOUWD = {
     "relationships": "elke waarde van {kolom} moet bestaan in {to}",
 }
 COMMENTAAR = re.compile(r"\s*(?:\{#(?P<jinja>.*?)#\}|(?P<sql>(?:--[^\n]*\n)+))", re.DOTALL)
-VOORBEELDEN, VELDEN = 3, 8
+VOORBEELDEN, VELDEN, REGELS = 3, 8, 16
 
 Knoop = Mapping[str, Any]
 
@@ -85,10 +85,16 @@ def lees(bouwsel: Bouwsel, project: Path) -> Testuitslag:
         elif resultaat["status"] not in GOED:
             waarom = _waarom(knoop, manifest, project) if soort == "test" else knoop.get("description", "")
             if resultaat["status"] != "fail" or soort == "unit_test":
-                waarom = f"{waarom}\n{resultaat['message'] or ''}".strip()
+                waarom = f"{waarom}\n{_kort(resultaat['message'] or '')}".strip()
             voorbeelden = _voorbeelden(bouwsel.database, resultaat, knoop, over) if soort == "test" else ()
             gebreken.append(Gebrek(naam, over, rijen, waarom, voorbeelden))
     return Testuitslag(tuple(tests), tuple(gebreken), tuple(overgeslagen), _sleutels(knopen))
+
+
+def _kort(melding: str) -> str:
+    """The first lines of what dbt says about a failure."""
+    regels = [regel for regel in melding.splitlines() if regel.strip()]
+    return "\n".join(regels[:REGELS] + ["…"] * (len(regels) > REGELS))
 
 
 def _over(knoop: Knoop, knopen: Mapping[str, Knoop]) -> str:

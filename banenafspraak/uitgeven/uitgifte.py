@@ -52,8 +52,10 @@ class Afgekeurd(UitgeefFout):
         aantal = "1 gebrek" if len(gebreken) == 1 else f"{len(gebreken)} gebreken"
         regels = [f"de uitgifte is tegengehouden door {aantal}; {blijft}"]
         regels += [f"  {regel}" for gebrek in gebreken for regel in str(gebrek).splitlines()]
+        marts = sorted(naam for naam in overgeslagen if naam.startswith("marts."))
         if overgeslagen:
-            regels.append(f"  Daardoor niet gebouwd: {', '.join(sorted(overgeslagen))}")
+            rest = f"{len(overgeslagen) - len(marts)} andere tabellen"
+            regels.append(f"  Daardoor niet gebouwd: {', '.join([*marts, rest])}")
         super().__init__("\n".join(regels))
         self.gebreken = gebreken
 
