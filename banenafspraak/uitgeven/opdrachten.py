@@ -38,18 +38,20 @@ def _fout_gemeld() -> Iterator[None]:
 @app.command()
 def uitgeven(
     doel: Doel = Path("uitgifte"),
-    levering: Annotated[Path, typer.Option(envvar="BANENAFSPRAAK_BRON", help="Map met de levering.")] = Path(
-        "seeds/levering"
-    ),
+    levering: Annotated[
+        Path,
+        typer.Option(envvar="BANENAFSPRAAK_BRON", help="Map met de levering, gerekend vanaf het project."),
+    ] = Path("seeds/levering"),
     project: Project = Path(),
     variabelen: Annotated[
         str, typer.Option("--vars", help="Variabelen voor dbt, zoals het weekbereik.")
     ] = "",
 ) -> None:
     """Bouw, test en publiceer het warehouse; wie leest merkt er niets van tot het klaar is."""
-    bouwer = DbtBouwer(project.resolve(), levering, variabelen)
+    bron = project.resolve() / levering
+    bouwer = DbtBouwer(project.resolve(), bron, variabelen)
     with _fout_gemeld():
-        opdracht = Opdracht(Plaats(doel.resolve()), project, levering, bouwer, variabelen, typer.echo)
+        opdracht = Opdracht(Plaats(doel.resolve()), project, bron, bouwer, variabelen, typer.echo)
         bon = geef_uit(opdracht)
     code = bon.commit[:12] + ("" if bon.schoon else " met wijzigingen die niet zijn vastgelegd")
     typer.echo(f"uitgifte {bon.uitgifte} is gepubliceerd: {Plaats(doel).gepubliceerd}")

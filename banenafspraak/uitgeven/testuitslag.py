@@ -102,6 +102,9 @@ def _over(knoop: Knoop, knopen: Mapping[str, Knoop]) -> str:
     if knoop.get("resource_type") in TESTSOORTEN:
         op = [knoop["attached_node"]] if knoop.get("attached_node") else knoop["depends_on"]["nodes"]
         return ", ".join(sorted(_tabel(knopen[naam]) for naam in op if naam in knopen))
+    # What runs before the models judges the structure of the delivery.
+    if knoop.get("resource_type") == "operation":
+        return "levering"
     return _tabel(knoop) if "schema" in knoop else knoop.get("name", "")
 
 
