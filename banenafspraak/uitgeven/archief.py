@@ -22,6 +22,7 @@ def vul_aan(plaats: Plaats, bon: Bon) -> None:
     nieuw.mkdir(parents=True)
     schrijf_heel(nieuw / "bon.json", bon.als_json(inspringing=2))
     zelfde_bestand(plaats.gepubliceerd, nieuw / BESTAND)
+    zet_vast(nieuw)
     nieuw.rename(doel)
     zet_vast(plaats.uitgiften)
 

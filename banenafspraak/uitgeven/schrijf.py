@@ -29,8 +29,9 @@ OPSLAG = "v1.0.0"
 
 @contextmanager
 def geopend(database: Path, naam: str) -> Iterator[Con]:
-    """A connection in memory with a database attached under a name, read-only."""
+    """A connection with a database attached under a name, read-only; it spills beside that database."""
     with duckdb.connect() as con:
+        con.execute(f"set temp_directory = '{_tekst(database)}.tmp'")
         con.execute(f"attach '{_tekst(database)}' as {naam} (read_only)")
         yield con
 
