@@ -152,18 +152,16 @@ def _veranderd(
     periode: str | None,
 ) -> list[tuple[str, int]]:
     """Per period the number of cells that differ between a stand and the one before."""
-    toen, nu = (
-        (mart.in_(f"s{n}"), [*sleutel, *maten(kolommen[n], sleutel)]) if kolommen[n] else None
+    wanneer = f"cast({periode} as varchar)" if periode else "''"
+    namen = dict.fromkeys(
+        [*sleutel, *maten(kolommen[nummer - 1], sleutel), *maten(kolommen[nummer], sleutel)]
+    )
+    # A mart, or a measure, that one of the two hasn't is empty there.
+    oud, nieuw = (
+        f"select {', '.join(naam if naam in kolommen[n] else f'null as {naam}' for naam in namen)}"
+        f" from {mart.in_(f's{n}') if kolommen[n] else '(select 1) where false'}"
         for n in (nummer - 1, nummer)
     )
-    wanneer = f"cast({periode} as varchar)" if periode else "''"
-    if toen is None or nu is None:
-        enige = toen or nu
-        return (
-            con.execute(f"select {wanneer}, count(*) from {enige[0]} group by 1").fetchall() if enige else []
-        )
-    velden = ", ".join(naam for naam in nu[1] if naam in toen[1])
-    oud, nieuw = f"select {velden} from {toen[0]}", f"select {velden} from {nu[0]}"
     return con.execute(
         f"select periode, count(*) from (select distinct {wanneer} as periode, {', '.join(sleutel)} from"
         f" (({oud} except all {nieuw}) union all ({nieuw} except all {oud}))) group by 1"

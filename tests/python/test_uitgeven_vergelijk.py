@@ -232,3 +232,24 @@ def test_nieuwe_periode_in_een_veranderd_bestand_is_nieuwe_data(
     delen = {wijziging.periode: wijziging.delen for wijziging in gevonden.wijzigingen}
     assert delen == {"2022Q1": {CORRECTIE: Decimal(2)}, "2022Q2": {NIEUW: Decimal(7)}}
     assert gevonden.cellen == {"mart_x": {CORRECTIE: 2, NIEUW: 1}}
+
+
+def test_nieuwe_maat_en_nieuwe_mart_zijn_veranderde_cellen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (een, bestand_een), (twee, bestand_twee) = (mart(tmp_path, n, "('2022Q1', 'a', 10)") for n in (1, 2))
+    with duckdb.connect(str(bestand_twee)) as con:
+        con.execute("alter table marts.mart_x add column uren integer default 3")
+        con.execute("create table marts.mart_y as select '2022Q1' as kwartaal, 4 as personen")
+    (inhoud,) = twee.inhoud
+    nieuw = Inhoud("marts", "mart_y", 1, ("kwartaal",), "y")
+    twee = replace(twee, bestanden=een.bestanden, code_hash="anders", inhoud=(inhoud, nieuw))
+    bonnen = {1: (een, bestand_een), 2: (twee, bestand_twee)}
+    monkeypatch.setattr(archief, "zoek", lambda plaats, uitgifte: bonnen[uitgifte])
+    gevonden = vergelijk(Plaats(tmp_path), 1, 2, tmp_path)
+    assert gevonden.cellen == {"mart_x": {DEFINITIE: 1}, "mart_y": {DEFINITIE: 1}}
+    delen = {(w.mart, w.figuur): (w.a, w.delen) for w in gevonden.wijzigingen}
+    assert delen == {
+        ("mart_x", "uren"): (None, {DEFINITIE: Decimal(3)}),
+        ("mart_y", "personen"): (None, {DEFINITIE: Decimal(4)}),
+    }
