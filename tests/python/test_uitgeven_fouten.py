@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -70,10 +71,12 @@ class Proef:
     def __init__(self, voorraad: Voorraad, plaats: Plaats, telling: Fouttelling) -> None:
         self.voorraad, self.plaats, self.telling = voorraad, plaats, telling
 
-    def met(self, fout: Callable[[], None]) -> None:
-        self.telling.beproefd += 1
+    def met(self, fout: Callable[[], bool | None]) -> bool:
+        """Try one fault; False when it says that it came too late to be one."""
         oud, afdruk = bontabellen.lees(self.plaats.gepubliceerd)[-1], vingerafdruk(self.plaats)
-        fout()
+        if fout() is False:
+            return False
+        self.telling.beproefd += 1
         nu = controleer_heel(self.plaats)
         if nu.uitgifte == oud.uitgifte:
             assert vingerafdruk(self.plaats) == afdruk, "the old release is another file"
@@ -84,6 +87,7 @@ class Proef:
         assert volgende.uitgifte == nu.uitgifte + 1
         controleer_opgeruimd(self.plaats)
         self.telling.overleefd += 1
+        return True
 
 
 @pytest.fixture
@@ -102,18 +106,16 @@ def test_gedood_op_vijftig_momenten(proef: Proef) -> None:
     # Spread over the whole duration: one moment in each fiftieth of it.
     for deel in range(MOMENTEN):
         wachttijd = (deel + toeval.random()) / MOMENTEN * heel
+        while not proef.met(partial(gedood_na, proef, wachttijd)):
+            wachttijd *= 0.9  # it was ready before
 
-        def dood(wachttijd: float = wachttijd) -> None:
-            while True:
-                proces = start(proef.voorraad, proef.plaats)
-                time.sleep(wachttijd)
-                proces.kill()
-                proces.communicate()
-                if proces.returncode == GEDOOD:
-                    return
-                wachttijd *= 0.9  # it was ready before
 
-        proef.met(dood)
+def gedood_na(proef: Proef, seconden: float) -> bool:
+    proces = start(proef.voorraad, proef.plaats)
+    time.sleep(seconden)
+    proces.kill()
+    proces.communicate()
+    return proces.returncode == GEDOOD
 
 
 @pytest.mark.parametrize("grens", GRENZEN)
