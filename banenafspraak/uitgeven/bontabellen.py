@@ -58,9 +58,14 @@ def lees(bestand: Path) -> list[Bon]:
         return []
     try:
         with duckdb.connect(str(bestand), read_only=True) as con:
-            rijen = con.execute(f"select bon from {SCHEMA}.uitgifte order by uitgifte").fetchall()
+            return uit(con, bestand.stem)
     except duckdb.Error as fout:
         raise UitgeefFout(f"{bestand} is niet te lezen als uitgifte: {fout}") from fout
+
+
+def uit(con: duckdb.DuckDBPyConnection, database: str) -> list[Bon]:
+    """The receipts in a database that is open under some name, oldest first."""
+    rijen = con.execute(f'select bon from "{database}".{SCHEMA}.uitgifte order by uitgifte').fetchall()
     return [Bon.uit_json(tekst) for (tekst,) in rijen]
 
 

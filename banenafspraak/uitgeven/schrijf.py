@@ -86,8 +86,8 @@ def controleer(bestand: Path, bon: Bon) -> None:
             tabel = Tabel(inhoud.schema, inhoud.tabel)
             if meet(con, "doel", tabel, geschreven.get(tabel, {}), inhoud.sleutel) != inhoud:
                 raise UitgeefFout(f"{tabel} is niet geschreven zoals hij gebouwd is")
-    if bontabellen.lees(bestand)[-1] != bon:
-        raise UitgeefFout("de bon is niet geschreven zoals hij is opgemaakt")
+        if bontabellen.uit(con, "doel")[-1] != bon:
+            raise UitgeefFout("de bon is niet geschreven zoals hij is opgemaakt")
 
 
 def _geen_pseudoniemen(con: Con, database: str, keuze: Mapping[Tabel, Kolommen]) -> None:

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -25,6 +26,7 @@ from tests.python.dbt_hulp import PROJECT
 from tests.python.uitgeefhulp import Fouttelling, Voorraad, controleer_heel, controleer_opgeruimd
 
 MOMENTEN = 50
+WERKERS = 2
 GRENZEN = (*STAPPEN, "geplaatst", "klaar")
 GEDOOD = -9
 PR_CAPBSET_DROP, CAP_DAC_OVERRIDE = 24, 1
@@ -76,7 +78,7 @@ class Proef:
         oud, afdruk = bontabellen.lees(self.plaats.gepubliceerd)[-1], vingerafdruk(self.plaats)
         if fout() is False:
             return False
-        self.telling.beproefd += 1
+        self.telling.tel()
         nu = controleer_heel(self.plaats)
         if nu.uitgifte == oud.uitgifte:
             assert vingerafdruk(self.plaats) == afdruk, "the old release is another file"
@@ -86,7 +88,7 @@ class Proef:
         volgende = geef_uit(self.voorraad.opdracht(self.plaats))
         assert volgende.uitgifte == nu.uitgifte + 1
         controleer_opgeruimd(self.plaats)
-        self.telling.overleefd += 1
+        self.telling.tel(overleefd=True)
         return True
 
 
@@ -95,19 +97,47 @@ def proef(voorraad: Voorraad, plaats: Plaats, fouttelling: Fouttelling) -> Proef
     return Proef(voorraad, plaats, fouttelling)
 
 
-def test_gedood_op_vijftig_momenten(proef: Proef) -> None:
-    def duur() -> float:
-        proces, begin = start(proef.voorraad, proef.plaats), time.monotonic()
-        assert proces.communicate() and proces.returncode == 0
-        return time.monotonic() - begin
+@pytest.fixture
+def proeven(tmp_path: Path, voorraad: Voorraad, fouttelling: Fouttelling) -> list[Proef]:
+    """A place per core, so that many faults take half the time."""
+    plaatsen = [Plaats(tmp_path / str(nummer)) for nummer in range(WERKERS)]
+    for plaats in plaatsen:
+        geef_uit(voorraad.opdracht(plaats))
+    return [Proef(voorraad, plaats, fouttelling) for plaats in plaatsen]
 
-    heel = statistics.median(duur() for _ in range(3))
+
+def verdeel(werk: Callable[[int], None]) -> None:
+    """Run `werk` for each worker; the first error of one of them is the error."""
+    with ThreadPoolExecutor(WERKERS) as werkers:
+        list(werkers.map(werk, range(WERKERS)))
+
+
+def test_gedood_op_vijftig_momenten(proeven: list[Proef]) -> None:
     toeval = random.Random(20221001)
     # Spread over the whole duration: one moment in each fiftieth of it.
-    for deel in range(MOMENTEN):
-        wachttijd = (deel + toeval.random()) / MOMENTEN * heel
-        while not proef.met(partial(gedood_na, proef, wachttijd)):
-            wachttijd *= 0.9  # it was ready before
+    momenten = [(deel + toeval.random()) / MOMENTEN for deel in range(MOMENTEN)]
+
+    def dood(werker: int) -> None:
+        proef = proeven[werker]
+        heel = statistics.median(duur(proef) for _ in range(3))
+        for moment in momenten[werker::WERKERS]:
+            wachttijd = moment * heel
+            while not proef.met(partial(gedood_na, proef, wachttijd)):
+                wachttijd *= 0.9  # it was ready before
+
+    verdeel(dood)
+
+
+def duur(proef: Proef) -> float:
+    proces, begin = start(proef.voorraad, proef.plaats), time.monotonic()
+    assert proces.communicate() and proces.returncode == 0
+    return time.monotonic() - begin
+
+
+def gedood(proef: Proef, *fout: str) -> None:
+    proces = start(proef.voorraad, proef.plaats, *fout)
+    proces.communicate()
+    assert proces.returncode == GEDOOD
 
 
 def gedood_na(proef: Proef, seconden: float) -> bool:
@@ -120,12 +150,7 @@ def gedood_na(proef: Proef, seconden: float) -> bool:
 
 @pytest.mark.parametrize("grens", GRENZEN)
 def test_gedood_op_een_grens(proef: Proef, grens: str) -> None:
-    def dood() -> None:
-        proces = start(proef.voorraad, proef.plaats, "sterf_bij", grens)
-        proces.communicate()
-        assert proces.returncode == GEDOOD
-
-    proef.met(dood)
+    proef.met(partial(gedood, proef, "sterf_bij", grens))
 
 
 def test_alle_grenzen_zijn_beproefd(voorraad: Voorraad, plaats: Plaats) -> None:
@@ -134,20 +159,19 @@ def test_alle_grenzen_zijn_beproefd(voorraad: Voorraad, plaats: Plaats) -> None:
     assert sorted(gepasseerd) == sorted(GRENZEN)
 
 
-def test_gedood_voor_elke_handeling_op_de_schijf(proef: Proef) -> None:
-    proces = start(proef.voorraad, proef.plaats, "handelingen")
+def test_gedood_voor_elke_handeling_op_de_schijf(proeven: list[Proef]) -> None:
+    proces = start(proeven[0].voorraad, proeven[0].plaats, "handelingen")
     regels = [regel.split("\t") for regel in proces.communicate()[0].splitlines() if "\t" in regel]
     # The same deed on the same file in a later step is no other fault.
-    eerste = {tuple(soort): int(nummer) for nummer, *soort in reversed(regels)}
+    eerste = sorted({tuple(soort): nummer for nummer, *soort in reversed(regels)}.values(), key=int)
     assert len(eerste) > 15
-    for nummer in sorted(eerste.values()):
 
-        def dood(nummer: int = nummer) -> None:
-            proces = start(proef.voorraad, proef.plaats, "sterf_bij_handeling", str(nummer))
-            proces.communicate()
-            assert proces.returncode == GEDOOD
+    def dood(werker: int) -> None:
+        proef = proeven[werker]
+        for nummer in eerste[werker::WERKERS]:
+            proef.met(partial(gedood, proef, "sterf_bij_handeling", nummer))
 
-        proef.met(dood)
+    verdeel(dood)
 
 
 def test_dbt_sterft_met_de_uitgifte(proef: Proef) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Lock
 
 import duckdb
 
@@ -69,6 +70,13 @@ class Fouttelling:
 
     beproefd: int = 0
     overleefd: int = 0
+    _beurt: Lock = field(default_factory=Lock)
+
+    def tel(self, *, overleefd: bool = False) -> None:
+        """A fault begins, or was survived; also from threads."""
+        with self._beurt:
+            self.beproefd += not overleefd
+            self.overleefd += overleefd
 
 
 @dataclass(frozen=True)
