@@ -13,12 +13,14 @@ from banenafspraak import definities as definitiepaginas
 from banenafspraak import extern
 from banenafspraak import nieuwsbericht as nieuwsberichttekst
 from banenafspraak import voorbeeld as voorbeeldlevering
+from banenafspraak.uitgeven import opdrachten as uitgeefopdrachten
 
 app = typer.Typer(help="Gereedschap bij het warehouse van de banenafspraak.", no_args_is_help=True)
 laad = typer.Typer(
     help="Laad een bron van buiten UWV als seed; wat er al staat blijft staan.", no_args_is_help=True
 )
 app.add_typer(laad, name="laad")
+app.add_typer(uitgeefopdrachten.app)
 
 Bestand = Annotated[Path, typer.Argument(help="CSV (UTF-8, komma) met precies de genoemde kolommen.")]
 Uit = Annotated[Path, typer.Option(help="Map waarin de seed staat of komt.")]

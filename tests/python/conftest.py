@@ -10,6 +10,9 @@ import duckdb
 import pytest
 
 from tests.python.dbt_hulp import PROJECT
+from tests.python.uitgeefhulp import Fouttelling, Voorraad
+
+FOUTEN = Fouttelling()
 
 
 @pytest.fixture(scope="session")
@@ -31,3 +34,21 @@ def warehouse(warehouse_pad: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 def werkplaats(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """One target and one database path for all builds of the tests, so that dbt parses the project once."""
     return tmp_path_factory.mktemp("dbt")
+
+
+@pytest.fixture(scope="session")
+def voorraad(tmp_path_factory: pytest.TempPathFactory) -> Voorraad:
+    """A candidate of the small warehouse, built and tested by dbt once."""
+    return Voorraad.maak(tmp_path_factory.mktemp("mini"))
+
+
+@pytest.fixture(scope="session")
+def fouttelling() -> Fouttelling:
+    """Counts the faults that a release was put through."""
+    return FOUTEN
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say how many faults were survived."""
+    if FOUTEN.beproefd:
+        terminalreporter.write_line(f"overleefd: {FOUTEN.overleefd} van {FOUTEN.beproefd} fouten")
