@@ -113,7 +113,8 @@ def pagina(contract: Contract) -> str:
         "\n## Rules for rows\n",
         "| rule | consequence | |\n| --- | --- | --- |",
         *(f"| {r.naam} | {GEVOLG[r.ernst]} | {r.omschrijving} |" for r in contract.regels.values()),
-        "\n`verplicht_leeg` holds for every column that may not be empty, `tegenstrijdige_sleutel` for every key.",
+        "\n`verplicht_leeg` holds for every column that may not be empty, `tegenstrijdige_sleutel` and `kopie` for every"
+        " key, `afwijkende_vorm` for every pattern, `niet_in_bron` for every reference.",
         "\n## Freshness and volume\n",
         "| what | of | limit (parameter) | |\n| --- | --- | --- | --- |",
         *(f"| {a.soort} | {a.element} | `{a.parameter}` | {a.omschrijving} |" for a in contract.afspraken),
