@@ -33,7 +33,7 @@ from banenafspraak.ontvang.verslag import AANVAARD, GEWEIGERD, OPMERKINGEN, teks
 if TYPE_CHECKING:
     from banenafspraak.ontvang.keuring import Bevinding, Keurmeester, Rijen
 
-__all__ = ["GEWEIGERD", "OntvangFout", "ontvang", "standaardmap", "tekst"]
+__all__ = ["GEWEIGERD", "OntvangFout", "Opslag", "ontvang", "standaardmap", "tekst"]
 
 #: Rows that are judged at a time: what bounds the memory.
 RIJEN_PER_KEER = 250_000
@@ -244,17 +244,21 @@ def _bevindingstekst(tabel: str, bevinding: Mapping[str, Any], maten: Maten) -> 
 
 
 def _rijopmerkingen(gekeurd: Mapping[str, list[Gekeurd]]) -> list[str]:
-    """The expectations of rows that were not met, as lines of the report."""
+    """The expectations of rows that were not met: per table, column and rule a line with the first row."""
     regels = []
-    for lijst in gekeurd.values():
+    for tabel, lijst in gekeurd.items():
+        aantallen: Counter[tuple[str, str]] = Counter()
+        eerste: dict[tuple[str, str], str] = {}
         for g in lijst:
             for bevinding in g.record["bevindingen"]:
                 if bevinding["fout"]:
+                    soort = (bevinding["kolom"], bevinding["regel"])
+                    aantallen[soort] += bevinding["fout"]
                     rij, waarde = bevinding["voorbeelden"][0]
-                    regels.append(
-                        f"{g.bestand.naam}, kolom {bevinding['kolom']}, rij {rij}: '{waarde}'"
-                        f" [{bevinding['regel']}], {verslag.getal(bevinding['fout'])} keer"
-                    )
+                    eerste.setdefault(soort, f"{g.bestand.naam} rij {rij}: '{waarde}'")
+        for (kolom, regel), aantal in aantallen.items():
+            rijen = f"{verslag.getal(aantal)} {'rij' if aantal == 1 else 'rijen'}"
+            regels.append(f"{tabel}, kolom {kolom}: {rijen} [{regel}], de eerste {eerste[kolom, regel]}")
     return regels
 
 

@@ -39,13 +39,7 @@ _KOPPELING = re.compile(r"<a\b[^>]*href=\"?(?!#)[^>]*>(.*?)</a>", re.DOTALL)
 
 def _resultaat(bevinding: Bevinding) -> ExpectationValidationResult:
     gezien = bevinding.elementen - bevinding.leeg
-    voorbeelden = [waarde for _, waarde in bevinding.voorbeelden]
-    notitie = [f"Regel: {bevinding.regel} ({bevinding.deel})."]
-    rijen = [str(rij) for rij, _ in bevinding.voorbeelden if rij is not None]
-    if rijen:
-        notitie.append(f"Rij {', '.join(rijen)}{' …' if bevinding.fout > len(rijen) else ''}.")
-    gevraagd = configuratie(bevinding)
-    gevraagd.meta["notes"] = {"format": "string", "content": notitie}
+    voorbeelden = [waarde if rij is None else f"rij {rij}: {waarde}" for rij, waarde in bevinding.voorbeelden]
     uitslag: dict[str, Any] = {
         "element_count": bevinding.elementen,
         "unexpected_count": bevinding.fout,
@@ -58,7 +52,7 @@ def _resultaat(bevinding: Bevinding) -> ExpectationValidationResult:
         uitslag = {"observed_value": ", ".join(voorbeelden) or "zoals afgesproken"}
     goed = {"raised_exception": False, "exception_message": None, "exception_traceback": None}
     return ExpectationValidationResult(
-        success=bevinding.geslaagd, expectation_config=gevraagd, result=uitslag, exception_info=goed
+        success=bevinding.geslaagd, expectation_config=configuratie(bevinding), result=uitslag, exception_info=goed
     )
 
 

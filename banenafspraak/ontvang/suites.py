@@ -114,7 +114,8 @@ def _kolomverwachtingen(contract: Contract, kolom: Kolom) -> Iterator[Verwachtin
         yield _kolomverwachting(kolom, regel)
         if dag := regel.argumenten.get("geldigOp"):
             yield _paar(regel, kolom.naam, dag, f"{kolom.naam}_geldig_vanaf")
-            yield _paar(regel, kolom.naam, f"{kolom.naam}_geldig_tot", dag)
+            if any(einde for _, einde in contractlezer.geldige_codes(regel.argumenten["codelijst"]).values()):
+                yield _paar(regel, kolom.naam, f"{kolom.naam}_geldig_tot", dag)
     if "pattern" in kolom.opties:
         vorm = contract.regels["afwijkende_vorm"]
         soort = "expect_column_values_to_match_regex"
@@ -169,13 +170,22 @@ def _tabelverwachting(regel: Regel) -> Verwachting:
     return Verwachting(regel.naam, regel.ernst, kolommen, soort, {"column": "soort_tijdvak"})
 
 
-def _deel(contract: Contract, tabel: Tabel, naam: str, filter_sql: str, kolommen: list[Kolom], heel: bool) -> Deel:
+def _deel(
+    contract: Contract, tabel: Tabel, naam: str, filter_sql: str, kolommen: list[Kolom], heel: bool
+) -> Deel:
     frame = {kolom.naam: _frame_sql(kolom) for kolom in kolommen}
     for kolom in kolommen:
         for regel in kolom.regels:
             if "geldigOp" in regel.argumenten:
                 frame |= _geldigheid(kolom, regel.argumenten["codelijst"])
-    verwachtingen = [v for kolom in kolommen for v in _kolomverwachtingen(contract, kolom)]
+    # Rows judged whole were chosen for their code: it can't be wrong there.
+    gekozen_op = tabel.beoordeeld_als["kolom"] if tabel.beoordeeld_als and heel else ""
+    verwachtingen = [
+        v
+        for kolom in kolommen
+        if kolom.naam != gekozen_op
+        for v in _kolomverwachtingen(contract, kolom)
+    ]
     if heel:
         for regel in tabel.regels:
             verwachtingen.append(_tabelverwachting(regel))
