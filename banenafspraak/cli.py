@@ -11,8 +11,8 @@ from typing import Annotated
 
 import typer
 
-from banenafspraak import definities as definitiepaginas
 from banenafspraak import contractteksten, extern
+from banenafspraak import definities as definitiepaginas
 from banenafspraak import nieuwsbericht as nieuwsberichttekst
 from banenafspraak import voorbeeld as voorbeeldlevering
 
@@ -114,7 +114,9 @@ def ontvang(
             formats=["%Y-%m-%d"], help="Dag waarop de levering actueel moet zijn; anders haar nieuwste datum."
         ),
     ] = None,
-    geheugen: Annotated[str, typer.Option(help="Geheugen voor DuckDB; Great Expectations krijgt weinig.")] = "2GB",
+    geheugen: Annotated[
+        str, typer.Option(help="Geheugen voor DuckDB; Great Expectations krijgt weinig.")
+    ] = "2GB",
 ) -> None:
     """Keur een levering: structuur, elke rij en elke tabel tegen het contract, en zeg of zij aanvaard is."""
     # Only here: no other command needs it.
@@ -133,7 +135,9 @@ def ontvang(
         typer.echo(f"Fout: {fout}", err=True)
         raise typer.Exit(1) from fout
     typer.echo(ontvangst.tekst(record))
-    typer.echo(f"Gekeurd: {record['gekeurd']} van {len(record['bestanden'])} bestanden; de rest was al gekeurd")
+    typer.echo(
+        f"Gekeurd: {record['gekeurd']} van {len(record['bestanden'])} bestanden; de rest was al gekeurd"
+    )
     typer.echo(f"Data Docs: {staat / 'datadocs' / 'index.html'}")
     if record["oordeel"] == ontvangst.GEWEIGERD:
         raise typer.Exit(1)

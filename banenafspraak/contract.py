@@ -1,4 +1,4 @@
-"""The contract of a raw delivery (contract/levering.odcs.yaml): tables, columns, rules and what they refer to.
+"""The contract of a raw delivery (contract/levering.odcs.yaml): tables, columns, rules, references.
 
 `lees` reads it. Codes, limits and thresholds in it are references to the seeds, which `codes`,
 `geldige_codes` and `parameter` resolve.

@@ -29,20 +29,24 @@ def _bronkolom(kolom: Kolom) -> Iterator[str]:
     yield f"            config: {{meta: {{{', '.join(meta)}}}}}"
 
 
+BRONNENKOP = """\
+# Made from contract/levering.odcs.yaml by `make contract`. Read by the staging models as `source`, by
+# macros/levering.sql, which checks a delivery against it before anything is built, and by the docs.
+# meta.verplicht: may not be empty; meta.sleutel: the table's key; meta.drempel: the parameter with the
+# percentage of rows in quarantine that stops a release; meta.parquet_typen: Parquet's types per agreed type.
+sources:
+  - name: levering
+    schema: levering
+    description: The delivery that BANENAFSPRAAK_BRON points at (default the sample), as views over its files.
+    config:
+      meta:
+        parquet_typen:
+"""
+
+
 def bronnen(contract: Contract) -> str:
     """Return models/staging/_levering__sources.yml."""
-    regels = [
-        "# Made from contract/levering.odcs.yaml by `make contract`. Read by the staging models as `source`, by macros/levering.sql, which checks",
-        "# a delivery against it before anything is built, and by the docs. meta.verplicht: may not be empty; meta.sleutel: the table's key;",
-        "# meta.parquet_typen: which types a Parquet column may have for an agreed type.",
-        "sources:",
-        "  - name: levering",
-        "    schema: levering",
-        "    description: The delivery that BANENAFSPRAAK_BRON points at (default the sample, seeds/levering), as views over its files.",
-        "    config:",
-        "      meta:",
-        "        parquet_typen:",
-    ]
+    regels = []
     regels += [f"          {soort}: {_lijst(typen)}" for soort, typen in contract.parquettypen.items()]
     regels.append("    tables:")
     for tabel in contract.tabellen:
@@ -52,10 +56,11 @@ def bronnen(contract: Contract) -> str:
             "        config:",
             "          meta:",
             f"            sleutel: {_lijst(tabel.sleutel)}",
+            f"            drempel: {tabel.drempel}",
             "        columns:",
         ]
         regels += [regel for kolom in tabel.kolommen for regel in _bronkolom(kolom)]
-    return "\n".join(regels) + "\n"
+    return BRONNENKOP + "\n".join(regels) + "\n"
 
 
 def _argumenten(argumenten: Mapping[str, Any]) -> str:
@@ -78,12 +83,13 @@ def _regels(regels: tuple[Regel, ...]) -> str:
 def _tabelpagina(tabel: Tabel) -> Iterator[str]:
     yield f"## `{tabel.naam}`\n"
     yield tabel.omschrijving
-    yield f"\nKey: {', '.join(f'`{naam}`' for naam in tabel.sleutel)}. Refused above `{tabel.drempel}` % in quarantine."
+    sleutel = ", ".join(f"`{naam}`" for naam in tabel.sleutel)
+    yield f"\nKey: {sleutel}. Refused above `{tabel.drempel}` % in quarantine."
     if tabel.beoordeeld_als:
         eis = tabel.beoordeeld_als
         yield (
-            f"Judged whole where `{eis['kolom']}` is a code of `{eis['codelijst']}` with telt = {eis['telt']};"
-            " of other rows only the key."
+            f"Judged whole where `{eis['kolom']}` is a code of `{eis['codelijst']}`"
+            f" with telt = {eis['telt']}; of other rows only the key."
         )
     if tabel.regels:
         yield f"Rules between columns: {_regels(tabel.regels)}."
@@ -105,16 +111,17 @@ def pagina(contract: Contract) -> str:
         contract.omschrijving["purpose"],
         f"\n{contract.omschrijving['usage']}",
         f"\n{contract.omschrijving['limitations']}",
-        "\nThe contract itself is [levering.odcs.yaml](../contract/levering.odcs.yaml), in the Open Data Contract Standard;"
-        " how a delivery is checked against it: [intake.md](intake.md); the raw tables in short: [bronnen.md](bronnen.md).",
+        "\nThe contract itself is [levering.odcs.yaml](../contract/levering.odcs.yaml), in the Open Data"
+        " Contract Standard; how a delivery is checked against it: [intake.md](intake.md); the raw tables in"
+        " short: [bronnen.md](bronnen.md).",
         "\n## What refuses a delivery\n",
         "| rule | |\n| --- | --- |",
         *(f"| {naam} | {tekst} |" for naam, tekst in contract.structuur.items()),
         "\n## Rules for rows\n",
         "| rule | consequence | |\n| --- | --- | --- |",
         *(f"| {r.naam} | {GEVOLG[r.ernst]} | {r.omschrijving} |" for r in contract.regels.values()),
-        "\n`verplicht_leeg` holds for every column that may not be empty, `tegenstrijdige_sleutel` and `kopie` for every"
-        " key, `afwijkende_vorm` for every pattern, `niet_in_bron` for every reference.",
+        "\n`verplicht_leeg` holds for every column that may not be empty, `tegenstrijdige_sleutel` and"
+        " `kopie` for every key, `afwijkende_vorm` for every pattern, `niet_in_bron` for every reference.",
         "\n## Freshness and volume\n",
         "| what | of | limit (parameter) | |\n| --- | --- | --- | --- |",
         *(f"| {a.soort} | {a.element} | `{a.parameter}` | {a.omschrijving} |" for a in contract.afspraken),

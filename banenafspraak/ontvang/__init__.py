@@ -313,7 +313,7 @@ def ontvang(
 ) -> dict[str, Any]:
     """Take in a delivery; returns its record, with the verdict in `oordeel`.
 
-    `voortgang` is called once with the number of rows to judge, and gives what is called with those that were.
+    `voortgang` is called once with the number of rows to judge; what it gives is called with those that were.
     """
     if not levering.is_dir():
         raise OntvangFout(f"{levering} is geen map")
@@ -322,7 +322,9 @@ def ontvang(
         ontvangst = Ontvangst(levering, opslag, con, lambda aantal: None)
         gekeurd, fouten = _structuur(ontvangst)
         alles = [g for lijst in gekeurd.values() for g in lijst]
-        kenmerk = _sleutel([(g.bestand.naam, g.sleutel) for g in alles], [str(f) for f in fouten], _drempels())
+        kenmerk = _sleutel(
+            [(g.bestand.naam, g.sleutel) for g in alles], [str(f) for f in fouten], _drempels()
+        )
         vorige = next(
             (r for r in opslag.leveringen() if r["oordeel"] != GEWEIGERD and r["inhoud"] != kenmerk), None
         )
@@ -330,7 +332,11 @@ def ontvang(
         eerder = opslag.lees("leveringen", sleutel)
         if eerder:
             return eerder | {"gekeurd": 0}
-        te_keuren = [g for g in alles if "quarantaine" not in g.record] if not fouten else [g for g in alles if g.nieuw]
+        te_keuren = (
+            [g for g in alles if "quarantaine" not in g.record]
+            if not fouten
+            else [g for g in alles if g.nieuw]
+        )
         ontvangst.voortgang = voortgang(sum(g.record["rijen"] for g in te_keuren) if not fouten else 0)
         for g in te_keuren:
             _keur_bestand(ontvangst, ontvangst.contract.tabel(g.bestand.tabel), g, inhoud=not fouten)

@@ -27,10 +27,10 @@ _KOP = (
 )
 #: One view for all pages: it compiles its templates once.
 _WEERGAVE = DefaultJinjaPageView()
-#: What reaches outside the page: scripts, styles and images, the bar with the logo, the windows that advertise.
+#: What reaches outside the page: scripts, styles and images, the bar with the logo.
 _BUITEN = re.compile(
-    r"<script\b.*?</script>|<style\b.*?</style>|<link\b[^>]*>|<img\b[^>]*>|<nav class=\"navbar.*?</nav>\s*</div>\s*</nav>"
-    r"|<iframe\b.*?</iframe>",
+    r"<script\b.*?</script>|<style\b.*?</style>|<link\b[^>]*>|<img\b[^>]*>"
+    r"|<nav class=\"navbar.*?</nav>\s*</div>\s*</nav>|<iframe\b.*?</iframe>",
     re.DOTALL,
 )
 #: Links to other sites, and to pages that there are not here.
@@ -52,7 +52,10 @@ def _resultaat(bevinding: Bevinding) -> ExpectationValidationResult:
         uitslag = {"observed_value": ", ".join(voorbeelden) or "zoals afgesproken"}
     goed = {"raised_exception": False, "exception_message": None, "exception_traceback": None}
     return ExpectationValidationResult(
-        success=bevinding.geslaagd, expectation_config=configuratie(bevinding), result=uitslag, exception_info=goed
+        success=bevinding.geslaagd,
+        expectation_config=configuratie(bevinding),
+        result=uitslag,
+        exception_info=goed,
     )
 
 
@@ -82,10 +85,14 @@ def pagina(naam: str, bevindingen: Sequence[Bevinding], tijd: str) -> str:
     lichaam = _BUITEN.sub("", html[html.index("<body>") + len("<body>") :])
     lichaam = _KOPPELING.sub(r"\1", lichaam)
     kop = _KOP.format(titel=escape(naam))
-    return f'{kop}<main><p><a href="index.html">Alle leveringen</a></p><h1>{escape(naam)}</h1></main>{lichaam}'
+    return (
+        f'{kop}<main><p><a href="index.html">Alle leveringen</a></p><h1>{escape(naam)}</h1></main>{lichaam}'
+    )
 
 
-def schrijf_pagina(opslag: Opslag, sleutel: str, naam: str, bevindingen: Sequence[Bevinding], tijd: str) -> None:
+def schrijf_pagina(
+    opslag: Opslag, sleutel: str, naam: str, bevindingen: Sequence[Bevinding], tijd: str
+) -> None:
     """Write the page of a file or table, and the style it needs."""
     opslag.schrijf(opslag.pad("datadocs", sleutel, ".html"), pagina(naam, bevindingen, tijd))
     stijl = files("banenafspraak") / "data" / STIJL

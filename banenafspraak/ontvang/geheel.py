@@ -32,7 +32,9 @@ class Maten:
     kopieen: int = 0
     tegenstrijdig: int = 0
     plaatsen: list[tuple[str, int]] = field(default_factory=list)  # file and row of contradicting rows
-    niet_in_bron: dict[str, int] = field(default_factory=dict)  # column → values that its source does not have
+    niet_in_bron: dict[str, int] = field(
+        default_factory=dict
+    )  # column → values that its source does not have
     nieuwste: dict[str, int | None] = field(default_factory=dict)  # column → newest possible date
 
 
@@ -54,8 +56,9 @@ def _inhoud(tabel: Tabel) -> str:
     alles = ", ".join(f"coalesce(cast({naam} as varchar), '')" for naam in overig)
     inhoud = f"concat_ws('|', '', {alles})"
     if eis := tabel.beoordeeld_als:
-        codes = contractlezer.codes_waar(eis["codelijst"], "telt", eis["telt"])
-        return f"case when {eis['kolom']} in ({', '.join(map(tekst, codes))}) then {inhoud} else {eis['kolom']} end"
+        kolom = eis["kolom"]
+        codes = ", ".join(map(tekst, contractlezer.codes_waar(eis["codelijst"], "telt", eis["telt"])))
+        return f"case when {kolom} in ({codes}) then {inhoud} else {kolom} end"
     return inhoud
 
 
@@ -80,8 +83,8 @@ def _dubbele_sleutels(
     if con.execute("select count(*) from dubbel").fetchall() == [(0,)]:
         return
     con.execute(
-        f"create or replace temp table kandidaat as select {sleutel}, bestand, rij, {_inhoud(tabel)} as inhoud"
-        f" from ({relatie}) as rijen semi join dubbel on hash({sleutel}) = nummer"
+        f"create or replace temp table kandidaat as select {sleutel}, bestand, rij,"
+        f" {_inhoud(tabel)} as inhoud from ({relatie}) as rijen semi join dubbel on hash({sleutel}) = nummer"
     )
     con.execute(
         "create or replace temp table vergeleken as select bestand, rij,"
@@ -180,7 +183,9 @@ def verwachtingen(
     for kolomnaam, naam in _nieuwe_kolommen(contract, tabel).items():
         grens = getal(_maanden_eerder(peildatum, int(contractlezer.parameter(naam, peildatum)["waarde"])))
         eerder = (vorige or {}).get("nieuwste", {}).get(kolomnaam)
-        lijst.append(tussen("verouderd", kolomnaam, f"nieuwste_{kolomnaam}", min_value=max(grens, eerder or 0)))
+        lijst.append(
+            tussen("verouderd", kolomnaam, f"nieuwste_{kolomnaam}", min_value=max(grens, eerder or 0))
+        )
     if vorige:
         anders = float(contractlezer.parameter("volume_opmerking_pct", peildatum)["waarde"])
         te_klein = float(contractlezer.parameter("volume_weigering_pct", peildatum)["waarde"])

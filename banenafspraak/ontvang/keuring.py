@@ -20,8 +20,8 @@ from banenafspraak.ontvang.suites import Verwachting
 # Nothing of a delivery goes to anyone: this must be set before Great Expectations is loaded.
 os.environ["GX_ANALYTICS_ENABLED"] = "false"
 
-import great_expectations as gx  # noqa: E402
-from great_expectations.expectations.expectation_configuration import (  # noqa: E402
+import great_expectations as gx
+from great_expectations.expectations.expectation_configuration import (
     ExpectationConfiguration,
 )
 

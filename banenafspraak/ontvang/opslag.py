@@ -1,4 +1,4 @@
-"""What intake remembers: judged files, measured and judged tables, and the verdicts on deliveries, as JSON in a folder."""
+"""What intake remembers, as JSON in a folder: judged files and tables, and the verdicts on deliveries."""
 
 from __future__ import annotations
 

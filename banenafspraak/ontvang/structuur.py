@@ -18,6 +18,7 @@ from banenafspraak.ontvang.bestanden import (
     Bestand,
     csv_kop,
     csv_lezer,
+    genummerd,
     tekst,
     vormen,
 )
@@ -120,7 +121,7 @@ def _bsn(naam: str, soort: str) -> str:
     if soort.endswith(("INT", "INTEGER")):
         return f"case when {naam} between 100000000 and 999999999 then elfproef(cast({naam} as bigint)) end"
     getal = f"cast({naam} as varchar)"
-    los = rf"'\b[0-9]{{9}}\b'"
+    los = r"'\b[0-9]{9}\b'"
     gevonden = f"list_filter(regexp_extract_all({getal}, {los}), lambda n: elfproef(cast(n as bigint)))"
     return (
         f"case when length({getal}) >= 9 then"
@@ -159,7 +160,7 @@ def _controles(tabel: Tabel, bestand: Bestand, soorten: dict[str, str]) -> list[
 
 
 def _waardefouten(
-    con: duckdb.DuckDBPyConnection, bestand: Bestand, bron: str, genummerd: str, controles: list[Controle]
+    con: duckdb.DuckDBPyConnection, bestand: Bestand, bron: str, met_rij: str, controles: list[Controle]
 ) -> tuple[list[Fout], dict[str, int], int]:
     """Return the errors of the values: those that are named, their number per rule, and the rows."""
     tellers = "".join(f", count(*) filter (where {c.conditie})" for c in controles)
@@ -170,9 +171,11 @@ def _waardefouten(
         if not aantal:
             continue
         aantallen[controle.regel] += aantal
-        waarde = "'…'" if controle.regel in ("bsn", "pseudoniem") else f"cast({_naam(controle.kolom)} as varchar)"
+        waarde = (
+            "'…'" if controle.regel in ("bsn", "pseudoniem") else f"cast({_naam(controle.kolom)} as varchar)"
+        )
         plaatsen = con.execute(
-            f"select rij, {waarde} from ({genummerd}) where {controle.conditie} order by rij limit {GENOEMD}"
+            f"select rij, {waarde} from ({met_rij}) where {controle.conditie} order by rij limit {GENOEMD}"
         ).fetchall()
         for rij, inhoud in plaatsen:
             wat = controle.melding if inhoud == "…" else f"'{inhoud}' {controle.melding}"
@@ -195,7 +198,9 @@ def _csv(con: duckdb.DuckDBPyConnection, tabel: Tabel, bestand: Bestand) -> Uitk
     fouten = (
         []
         if heel
-        else [Fout(bestand.naam, "", None, "afgekapt", "eindigt midden in een regel: het bestand is afgekapt")]
+        else [
+            Fout(bestand.naam, "", None, "afgekapt", "eindigt midden in een regel: het bestand is afgekapt")
+        ]
     )
     try:
         kolommen = csv_kop(bestand)
@@ -208,13 +213,15 @@ def _csv(con: duckdb.DuckDBPyConnection, tabel: Tabel, bestand: Bestand) -> Uitk
     con.execute("drop table if exists geweigerde_rijen; drop table if exists geweigerde_scans")
     rejects = ", store_rejects = true, rejects_table = 'geweigerde_rijen', rejects_scan = 'geweigerde_scans'"
     bron = csv_lezer(bestand, kolommen, rejects)
-    genummerd = f"select *, row_number() over () as rij from {csv_lezer(bestand, kolommen, ', ignore_errors = true')}"
+    leesbaar = csv_lezer(bestand, kolommen, ", ignore_errors = true")
     soorten = dict.fromkeys(kolommen, "VARCHAR")
     controles = _controles(tabel, bestand, soorten)
-    gevonden, aantallen, rijen = _waardefouten(con, bestand, bron, genummerd, controles)
+    gevonden, aantallen, rijen = _waardefouten(
+        con, bestand, bron, f"select *, row_number() over () as rij from {leesbaar}", controles
+    )
     onleesbaar = con.execute(
-        "select line - 1, coalesce(column_name, ''), error_type, error_message, count(*) over (partition by error_type)"
-        f" from geweigerde_rijen order by line limit {GENOEMD}"
+        "select line - 1, coalesce(column_name, ''), error_type, error_message,"
+        f" count(*) over (partition by error_type) from geweigerde_rijen order by line limit {GENOEMD}"
     ).fetchall()
     for rij, kolom, soort, melding, aantal in onleesbaar:
         regel = CSV_REGELS.get(soort, "velden")
@@ -223,9 +230,7 @@ def _csv(con: duckdb.DuckDBPyConnection, tabel: Tabel, bestand: Bestand) -> Uitk
     return _uitkomst(fouten + gevonden, aantallen, kolommen, rijen)
 
 
-def _parquet(
-    con: duckdb.DuckDBPyConnection, contract: Contract, tabel: Tabel, bestand: Bestand
-) -> Uitkomst:
+def _parquet(con: duckdb.DuckDBPyConnection, contract: Contract, tabel: Tabel, bestand: Bestand) -> Uitkomst:
     bron = f"read_parquet({tekst(bestand.pad)}, hive_partitioning = false)"
     beschreven = con.execute(f"describe select * from {bron}").fetchall()
     soorten = {naam: soort for naam, soort, *_ in beschreven}
@@ -241,8 +246,7 @@ def _parquet(
         for controle in _controles(tabel, bestand, soorten)
         if controle.regel == "bsn" or controle.kolom not in verkeerd
     ]
-    genummerd = f"select *, file_row_number + 1 as rij from read_parquet({tekst(bestand.pad)}, file_row_number = true)"
-    gevonden, aantallen, rijen = _waardefouten(con, bestand, bron, genummerd, controles)
+    gevonden, aantallen, rijen = _waardefouten(con, bestand, bron, genummerd(bestand), controles)
     return _uitkomst(fouten + gevonden, aantallen, list(soorten), rijen)
 
 

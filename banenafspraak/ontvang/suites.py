@@ -14,7 +14,7 @@ from datetime import date
 from typing import Any
 
 from banenafspraak import contract as contractlezer
-from banenafspraak.contract import QUARANTAINE, SIGNAAL, WEIGERT, Contract, ContractFout, Kolom, Regel, Tabel
+from banenafspraak.contract import WEIGERT, Contract, ContractFout, Kolom, Regel, Tabel
 from banenafspraak.definities import lees_csv, seed
 from banenafspraak.ontvang.bestanden import tekst
 
@@ -127,7 +127,9 @@ def _geldigheid(kolom: Kolom, lijst: str) -> dict[str, str]:
     """SQL of the first and last day on which a row's code is valid."""
     perioden = contractlezer.geldige_codes(lijst)
     van = " ".join(f"when {tekst(code)} then {getal(begin)}" for code, (begin, _) in perioden.items())
-    tot = " ".join(f"when {tekst(code)} then {getal(einde or date.max)}" for code, (_, einde) in perioden.items())
+    tot = " ".join(
+        f"when {tekst(code)} then {getal(einde or date.max)}" for code, (_, einde) in perioden.items()
+    )
     waarde = f"cast({kolom.naam} as varchar)"
     return {
         f"{kolom.naam}_geldig_vanaf": f"cast(case {waarde} {van} end as bigint)",
@@ -181,10 +183,7 @@ def _deel(
     # Rows judged whole were chosen for their code: it can't be wrong there.
     gekozen_op = tabel.beoordeeld_als["kolom"] if tabel.beoordeeld_als and heel else ""
     verwachtingen = [
-        v
-        for kolom in kolommen
-        if kolom.naam != gekozen_op
-        for v in _kolomverwachtingen(contract, kolom)
+        v for kolom in kolommen if kolom.naam != gekozen_op for v in _kolomverwachtingen(contract, kolom)
     ]
     if heel:
         for regel in tabel.regels:
@@ -229,5 +228,3 @@ def kenmerk(contract: Contract, tabel: Tabel, code: str) -> str:
     """
     inhoud = [[asdict(deel) for deel in delen(contract, tabel)], asdict(tabel), dict(contract.parquettypen)]
     return hashlib.sha256(json.dumps([inhoud, code], default=str).encode()).hexdigest()
-
-

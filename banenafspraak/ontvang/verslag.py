@@ -25,11 +25,14 @@ def tekst(record: dict[str, Any]) -> str:
     """Return the report for the screen."""
     regels = []
     if record["tabellen"]:
-        regels.append(f"{'tabel':22}{'rijen':>12}{'kopieën':>10}{'quarantaine':>13}{'%':>8}{'drempel':>9}  redenen")
+        regels.append(
+            f"{'tabel':22}{'rijen':>12}{'kopieën':>10}{'quarantaine':>13}{'%':>8}{'drempel':>9}  redenen"
+        )
         for tabel in record["tabellen"]:
             regels.append(
                 f"{tabel['tabel']:22}{getal(tabel['rijen']):>12}{getal(tabel['kopieen']):>10}"
-                f"{getal(tabel['quarantaine']):>13}{tabel['pct']:>8.3f}{tabel['drempel']:>9g}  {_redenen(tabel)}".rstrip()
+                f"{getal(tabel['quarantaine']):>13}{tabel['pct']:>8.3f}{tabel['drempel']:>9g}"
+                f"  {_redenen(tabel)}".rstrip()
             )
     for kop, sleutel in (("Fouten", "fouten"), ("Opmerkingen", "opmerkingen")):
         if record[sleutel]:
@@ -63,9 +66,11 @@ def _levering(record: dict[str, Any]) -> str:
         if rijen
         else ""
     )
+    oordeel = f"<span class={KLASSE[record['oordeel']]}>{record['oordeel']}</span>"
+    peildatum = record["peildatum"] or "onbekend"
     return (
-        f"<h2>Levering {record['nummer']}: <span class={KLASSE[record['oordeel']]}>{record['oordeel']}</span></h2>"
-        f"<p>{escape(record['map'])}, ontvangen {record['tijd']}, peildatum {record['peildatum'] or 'onbekend'}</p>"
+        f"<h2>Levering {record['nummer']}: {oordeel}</h2>"
+        f"<p>{escape(record['map'])}, ontvangen {record['tijd']}, peildatum {peildatum}</p>"
         f"{_lijst('Fouten', record['fouten'])}{_lijst('Opmerkingen', record['opmerkingen'])}{tabellen}"
         f"<table>{kop('bestand')}<th>sha256</th></tr>{bestanden}</table>"
     )
@@ -77,5 +82,6 @@ def schrijf_index(opslag: Opslag) -> None:
     opslag.schrijf(
         opslag.map / "datadocs" / "index.html",
         '<!doctype html><html lang="nl"><head><meta charset="utf-8"><title>Ontvangst</title>'
-        f'<link rel="stylesheet" href="datadocs.css"></head><body><main><h1>Ontvangen leveringen</h1>{leveringen}</main></body></html>\n',
+        '<link rel="stylesheet" href="datadocs.css"></head><body><main><h1>Ontvangen leveringen</h1>'
+        f"{leveringen}</main></body></html>\n",
     )

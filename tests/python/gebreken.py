@@ -124,8 +124,8 @@ def pagina(alle: list[Gebrek], raak: set[tuple[str, str, str, str, str]]) -> str
     regels = [
         "# Defects and the expectation that caught each\n",
         "<!-- Made by `python -m tests.python.gebreken --docs docs/intake_defects.md`. -->\n",
-        "Every expectation on rows, with the defect that it was given in an otherwise sound row of the sample. Structural rules and those"
-        " of a whole table have their defects in tests/python/test_ontvang.py.\n",
+        "Every expectation on rows, with the defect that it was given in an otherwise sound row of the"
+        " sample. Structural rules and those of a whole table have theirs in tests/python/test_ontvang.py.\n",
         f"{sum(naam(g) in raak for g in alle)} of {len(alle)} caught.\n",
         "| table | defect | rule | expectation | caught |",
         "| --- | --- | --- | --- | --- |",

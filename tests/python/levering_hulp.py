@@ -86,7 +86,9 @@ def _keten() -> list[tuple[str, str, str]]:
     for naam in volgorde:
         knoop = knopen[naam]
         pad = PROJECT / "target" / "compiled" / "banenafspraak" / knoop["original_file_path"]
-        keten.append((f"{knoop['schema']}.{knoop['alias']}", knoop["config"]["materialized"], pad.read_text()))
+        keten.append(
+            (f"{knoop['schema']}.{knoop['alias']}", knoop["config"]["materialized"], pad.read_text())
+        )
     return keten
 
 
@@ -105,8 +107,9 @@ class Warehouse:
         for tabel in lees().tabellen:
             kolommen = ", ".join(kolom.naam for kolom in tabel.kolommen)
             self.con.execute(
-                f"create or replace view levering.{tabel.naam} as select {kolommen} from read_csv("
-                f"'{levering / tabel.naam}.csv', header = true, all_varchar = true, delim = ',', quote = '\"')"
+                f"create or replace view levering.{tabel.naam} as select {kolommen}"
+                f" from read_csv('{levering / tabel.naam}.csv', header = true, all_varchar = true,"
+                " delim = ',', quote = '\"')"
             )
         for naam, soort, sql in self.keten:
             self.con.execute(f"create or replace {'view' if soort == 'view' else 'table'} {naam} as {sql}")
@@ -114,8 +117,9 @@ class Warehouse:
     def redenen(self) -> dict[tuple[str, str], int]:
         """Rows in quarantine per table and reason."""
         rijen = self.con.execute(
-            "select tabel, unnest(string_split(afkeurreden, ';')) as reden, count(*)"
-            " from kwaliteit.quarantaine group by all"
+            "select tabel, reden, count(*) from"
+            " (select tabel, unnest(string_split(afkeurreden, ';')) as reden from kwaliteit.quarantaine)"
+            " group by all"
         ).fetchall()
         return {(tabel, reden): aantal for tabel, reden, aantal in rijen}
 

@@ -19,7 +19,9 @@ from banenafspraak.voorbeeld import NIEUWSTE_ONTVANGST, TABELLEN
 def test_het_contract_is_odcs() -> None:
     schema = json.loads((files("open_data_contract_standard") / "schema.json").read_text())
     inhoud = yaml.safe_load(CONTRACT.read_text())
-    fouten = [f"{f.json_path}: {f.message}" for f in jsonschema.Draft201909Validator(schema).iter_errors(inhoud)]
+    fouten = [
+        f"{f.json_path}: {f.message}" for f in jsonschema.Draft201909Validator(schema).iter_errors(inhoud)
+    ]
     assert fouten == []
 
 

@@ -180,7 +180,9 @@ def bsn_in_tekst(map_: Path) -> None:
 
 def bsn_in_getal(map_: Path) -> None:
     parquet_van(
-        map_, "beschut_aanvraag", "* replace (if(aanvraag_id = 400002, 123456782, aanvraag_id)::bigint as aanvraag_id)"
+        map_,
+        "beschut_aanvraag",
+        "* replace (if(aanvraag_id = 400002, 123456782, aanvraag_id)::bigint as aanvraag_id)",
     )
 
 
@@ -201,25 +203,40 @@ STRUCTUUR: list[tuple[Callable[[Path], None], list[str]]] = [
     (latin_1_in_kop, ["wia_beoordeling.csv, rij 0: de kop is geen UTF-8 [codering]"]),
     (
         decimale_komma,
-        ["polis_opgave.csv, kolom aant_ctrct_uren_pwk, rij 1: '25,50' heeft een decimale komma [decimale_komma]"],
+        [
+            "polis_opgave.csv, kolom aant_ctrct_uren_pwk, rij 1: '25,50' heeft een decimale komma",
+            "[decimale_komma]",
+        ],
     ),
     (decimale_komma_zonder_aanhaling, ["polis_opgave.csv, rij 1: ", "Found: 16 [velden]"]),
-    (komma_in_heel_getal, ["polis_opgave.csv, kolom aant_verl_u, rij 1: '110.5' is niet van type integer [type]"]),
+    (
+        komma_in_heel_getal,
+        ["polis_opgave.csv, kolom aant_verl_u, rij 1: '110.5' is niet van type integer [type]"],
+    ),
     (kolom_erbij, ["polis_maandstatus.csv, kolom opmerking: staat niet in het contract [kolom_onbekend]"]),
     (
         kolom_hernoemd,
-        ["brp_adres.csv, kolom gm_code: ontbreekt", "brp_adres.csv, kolom gemeentecode: staat niet in het contract"],
+        [
+            "brp_adres.csv, kolom gm_code: ontbreekt",
+            "brp_adres.csv, kolom gemeentecode: staat niet in het contract",
+        ],
     ),
     (kolom_weg, ["werknl_cv.parquet, kolom actief_tot: ontbreekt", "[kolom_ontbreekt]"]),
     (kolom_tweemaal, ["werknl_cv.csv, kolom actief_vanaf: komt 2 keer voor [kolom_dubbel]"]),
     (puntkomma, ["werknl_cv.csv, kolom persoon_id: ontbreekt"]),
     (veld_te_weinig, ["werknl_cv.csv, kolom actief_tot, rij 1: ", "Found: 2 [velden]"]),
-    (datum_verkeerd_om, ["brp_persoon.csv, kolom geboortedatum, rij 2: '12-11-1988' is niet van type date [type]"]),
+    (
+        datum_verkeerd_om,
+        ["brp_persoon.csv, kolom geboortedatum, rij 2: '12-11-1988' is niet van type date [type]"],
+    ),
     (
         parquet_ander_type,
         ["polis_maandstatus.parquet, kolom maand: heeft type VARCHAR waar date is afgesproken [type]"],
     ),
-    (parquet_past_niet, ["sonar_klantprofiel.parquet, kolom nummer, rij 1: '5000000000' past niet in integer [type]"]),
+    (
+        parquet_past_niet,
+        ["sonar_klantprofiel.parquet, kolom nummer, rij 1: '5000000000' past niet in integer [type]"],
+    ),
     (
         bsn_als_persoon,
         [
@@ -249,7 +266,9 @@ def test_verkeerde_structuur_weigert_de_levering(
 
 def test_elke_structuurregel_heeft_een_gebrek() -> None:
     """Every structural rule of the contract is among what the defects above report."""
-    geproefd = {regel for _, meldt in STRUCTUUR for tekst in meldt for regel in re.findall(r"\[(\w+)\]", tekst)}
+    geproefd = {
+        regel for _, meldt in STRUCTUUR for tekst in meldt for regel in re.findall(r"\[(\w+)\]", tekst)
+    }
     assert geproefd == set(ontvangst.contractlezer.lees().structuur)
 
 
@@ -305,7 +324,11 @@ def test_elke_verwachting_vangt_haar_gebrek(
         assert tabel["quarantaine"] == in_quarantaine - overlap, tabel
         redenen = {r: n for (t, r), n in dbt.items() if t == tabel["tabel"] and r != "overlappend_tijdvak"}
         # Without a begin of the tijdvak the warehouse can't say that a code was valid either.
-        zonder_begin = sum(not rij["tijdvak_begin"] for rij in levering.tabellen["polis_opgave"] if rij["soort_bericht"] != "X")
+        zonder_begin = sum(
+            not rij["tijdvak_begin"]
+            for rij in levering.tabellen["polis_opgave"]
+            if rij["soort_bericht"] != "X"
+        )
         if tabel["tabel"] == "polis_opgave":
             redenen["onbekende_code"] -= zonder_begin
         assert tabel["redenen"] == redenen
@@ -323,7 +346,9 @@ def tweemaal_geleverd(levering: Levering) -> None:
 def late_correctie_buiten_volgorde(levering: Levering) -> None:
     rij = levering.voeg_toe("polis_opgave", **OPGAVE, ontvangen_op="2022-04-20")
     for uren, dag in (("90", "2023-02-01"), ("80", "2022-09-01")):
-        levering.tabellen["polis_opgave"].append(rij | {"soort_bericht": "C", "aant_verl_u": uren, "ontvangen_op": dag})
+        levering.tabellen["polis_opgave"].append(
+            rij | {"soort_bericht": "C", "aant_verl_u": uren, "ontvangen_op": dag}
+        )
 
 
 def correctie_na_intrekking(levering: Levering) -> None:
@@ -410,13 +435,17 @@ INHOUD: list[tuple[Gebrek, str, tuple[int, int, int, int], str, str]] = [
 
 
 @pytest.fixture(scope="module")
-def basis(dbt_warehouse: Warehouse) -> tuple[dict[str, tuple[int, int, int, int]], dict[tuple[str, str], int]]:
+def basis(
+    dbt_warehouse: Warehouse,
+) -> tuple[dict[str, tuple[int, int, int, int]], dict[tuple[str, str], int]]:
     """The row accounting and the reasons of the sample itself."""
     dbt_warehouse.bouw(VOORBEELD)
     return dbt_warehouse.verantwoording(), dbt_warehouse.redenen()
 
 
-@pytest.mark.parametrize(("gebrek", "tabel", "verschil", "reden", "opmerking"), INHOUD, ids=lambda p: getattr(p, "__name__", ""))
+@pytest.mark.parametrize(
+    ("gebrek", "tabel", "verschil", "reden", "opmerking"), INHOUD, ids=lambda p: getattr(p, "__name__", "")
+)
 def test_inhoudelijk_probleem_komt_terecht(
     gebrek: Gebrek,
     tabel: str,
@@ -449,7 +478,10 @@ def test_inhoudelijk_probleem_komt_terecht(
 
 
 @settings(
-    max_examples=12, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=12,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(
     gemengd=st.lists(st.sampled_from([gebrek for gebrek, *_ in INHOUD]), min_size=1, max_size=12),
@@ -515,7 +547,9 @@ def test_volume_tegenover_de_vorige_levering(tmp_path: Path, eigen_staat: Path) 
     levering = Levering()
     levering.tabellen["uitkering"] = levering.tabellen["uitkering"][:200]
     record = ontvangst.ontvang(levering.schrijf(tmp_path / "levering"), eigen_staat)
-    assert meld(record, "volume_anders") == ["uitkering: 200, verwacht minstens 253 en hoogstens 309 [volume_anders]"]
+    assert meld(record, "volume_anders") == [
+        "uitkering: 200, verwacht minstens 253 en hoogstens 309 [volume_anders]"
+    ]
     assert record["oordeel"] == "aanvaard met opmerkingen"
     levering.tabellen["uitkering"] = levering.tabellen["uitkering"][:90]
     record = ontvangst.ontvang(levering.schrijf(tmp_path / "levering"), eigen_staat)
@@ -533,7 +567,9 @@ def test_een_goede_levering_is_aanvaard(tmp_path: Path) -> None:
     personen = {rij["persoon_id"] for rij in levering.tabellen["brp_persoon"] if rij["geboortedatum"]}
     for tabel, rijen in levering.tabellen.items():
         mag = goed.get(tabel, lambda rij: True)
-        levering.tabellen[tabel] = [rij for rij in rijen if rij.get("persoon_id", min(personen)) in personen and mag(rij)]
+        levering.tabellen[tabel] = [
+            rij for rij in rijen if rij.get("persoon_id", min(personen)) in personen and mag(rij)
+        ]
     levering.tabellen["brp_adres"] = [r for r in levering.tabellen["brp_adres"] if r["gm_code"] != "GM9999"]
     levering.tabellen["sonar_klant"] = [r for r in levering.tabellen["sonar_klant"] if r["trede"] != "9"]
     werkgevers = {rij["lhnr"] for rij in levering.tabellen["polis_werkgever"]}
@@ -541,8 +577,8 @@ def test_een_goede_levering_is_aanvaard(tmp_path: Path) -> None:
         (rij["persoon_id"]): rij
         for rij in levering.tabellen["polis_opgave"]
         if rij["cd_aard"] == "1" and 0 <= int(rij["aant_verl_u"]) <= 200 and rij["lhnr"] in werkgevers
-        and rij["tijdvak_begin"].endswith("-01") and rij["datum_aanvang_ikv"] > "1900" and not rij["datum_einde_ikv"]
-        and rij["tijdvak_einde"][8:] in ("28", "30", "31")
+        and rij["tijdvak_begin"].endswith("-01") and rij["datum_aanvang_ikv"] > "1900"
+        and not rij["datum_einde_ikv"] and rij["tijdvak_einde"][8:] in ("28", "30", "31")
     }  # fmt: skip
     levering.tabellen["polis_opgave"] = list(een_per_persoon.values())
     record = ontvangst.ontvang(levering.schrijf(tmp_path / "levering"), tmp_path / "staat")
@@ -581,7 +617,9 @@ def test_in_stukken_en_in_parquet_is_het_zelfde(
     csv = ontvangst.ontvang(VOORBEELD, staat)
     zonder = {"pagina"}
     for een, ander in zip(parquet["tabellen"], csv["tabellen"], strict=True):
-        assert {k: w for k, w in een.items() if k not in zonder} == {k: w for k, w in ander.items() if k not in zonder}
+        assert {k: w for k, w in een.items() if k not in zonder} == {
+            k: w for k, w in ander.items() if k not in zonder
+        }
 
 
 def test_data_docs_openen_zonder_netwerk(staat: Path) -> None:
