@@ -67,8 +67,8 @@ class Levering:
         return doel
 
 
-def _keten() -> list[tuple[str, str, str]]:
-    """The models behind the row accounting in the order in which they are made: name, kind, compiled SQL."""
+def _keten() -> list[tuple[str, str]]:
+    """The models behind the row accounting, in the order in which they are made, with their compiled SQL."""
     manifest = json.loads((PROJECT / "target" / "manifest.json").read_text())
     knopen: dict[str, Any] = manifest["nodes"]
     volgorde: list[str] = []
@@ -86,9 +86,7 @@ def _keten() -> list[tuple[str, str, str]]:
     for naam in volgorde:
         knoop = knopen[naam]
         pad = PROJECT / "target" / "compiled" / "banenafspraak" / knoop["original_file_path"]
-        keten.append(
-            (f"{knoop['schema']}.{knoop['alias']}", knoop["config"]["materialized"], pad.read_text())
-        )
+        keten.append((f"{knoop['schema']}.{knoop['alias']}", pad.read_text()))
     return keten
 
 
@@ -96,11 +94,12 @@ def _keten() -> list[tuple[str, str, str]]:
 class Warehouse:
     """A copy of the built warehouse in which the row accounting of any delivery can be made.
 
-    It runs the SQL that `make build` compiled: what dbt would do, without dbt's start-up time.
+    It runs the SQL that `make build` compiled: what dbt would do, without dbt's start-up time, and with
+    tables for views, so that a staging model is computed once.
     """
 
     con: duckdb.DuckDBPyConnection
-    keten: list[tuple[str, str, str]]
+    keten: list[tuple[str, str]]
 
     def bouw(self, levering: Path) -> None:
         """Make the row accounting of a delivery in CSV."""
@@ -111,8 +110,8 @@ class Warehouse:
                 f" from read_csv('{levering / tabel.naam}.csv', header = true, all_varchar = true,"
                 " delim = ',', quote = '\"')"
             )
-        for naam, soort, sql in self.keten:
-            self.con.execute(f"create or replace {'view' if soort == 'view' else 'table'} {naam} as {sql}")
+        for naam, sql in self.keten:
+            self.con.execute(f"create or replace table {naam} as {sql}")
 
     def redenen(self) -> dict[tuple[str, str], int]:
         """Rows in quarantine per table and reason."""
@@ -135,4 +134,8 @@ def warehouse_kopie(warehouse: Path, werkmap: Path) -> Iterator[Warehouse]:
     kopie = werkmap / warehouse.name
     shutil.copyfile(warehouse, kopie)
     with duckdb.connect(str(kopie)) as con:
+        for schema, naam in con.execute(
+            "select schema_name, view_name from duckdb_views() where schema_name = 'staging'"
+        ).fetchall():
+            con.execute(f"drop view {schema}.{naam}")
         yield Warehouse(con, _keten())

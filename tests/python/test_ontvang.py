@@ -478,7 +478,7 @@ def test_inhoudelijk_probleem_komt_terecht(
 
 
 @settings(
-    max_examples=12,
+    max_examples=8,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
