@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export DBT_SEND_ANONYMOUS_USAGE_STATS = false
 
-.PHONY: build test docs pages chromium mutaties landelijk benchmark lint sample lock clean
+.PHONY: build test docs pages chromium mutaties landelijk benchmark lint sample contract lock clean
 
 $(VENV)/ready: requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -61,6 +61,11 @@ docs: $(VENV)/ready
 # Rewrites the definition pages (docs/definities) from rules, seeds, models, tests and scenarios.
 pages: $(VENV)/ready
 	$(BIN)/banenafspraak definities --uit docs/definities
+
+# Rewrites what is made from the contract of a delivery (contract/levering.odcs.yaml): dbt's sources and docs/contract.md; and the list of seeded defects.
+contract: $(VENV)/ready
+	$(BIN)/banenafspraak contract
+	$(BIN)/python -m tests.python.gebreken --docs docs/intake_defects.md
 
 # The browser in which the tests open the documentation site.
 chromium:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from banenafspraak import contractteksten, extern
 from banenafspraak import definities as definitiepaginas
-from banenafspraak import extern
 from banenafspraak import nieuwsbericht as nieuwsberichttekst
 from banenafspraak import voorbeeld as voorbeeldlevering
 from banenafspraak.uitgeven import opdrachten as uitgeefopdrachten
@@ -99,6 +101,68 @@ def genereer(
         raise typer.Exit(1) from fout
     for tabel, aantal in sorted(rijen.items()):
         typer.echo(f"{tabel:24}{aantal:>12,}".replace(",", "."))
+
+
+@app.command()
+def ontvang(
+    levering: Annotated[Path, typer.Argument(metavar="MAP", help="Map met de bestanden van de levering.")],
+    staat: Annotated[
+        Path | None,
+        typer.Option(help="Map met wat eerder gekeurd is en de Data Docs; anders BANENAFSPRAAK_ONTVANGST."),
+    ] = None,
+    peildatum: Annotated[
+        datetime | None,
+        typer.Option(
+            formats=["%Y-%m-%d"], help="Dag waarop de levering actueel moet zijn; anders haar nieuwste datum."
+        ),
+    ] = None,
+    geheugen: Annotated[
+        str, typer.Option(help="Geheugen voor DuckDB; Great Expectations krijgt weinig.")
+    ] = "2GB",
+) -> None:
+    """Keur een levering: structuur, elke rij en elke tabel tegen het contract, en zeg of zij aanvaard is."""
+    # Only here: no other command needs it.
+    from banenafspraak import ontvang as ontvangst
+
+    staat = staat or ontvangst.standaardmap()
+    try:
+        record = ontvangst.ontvang(
+            levering,
+            staat,
+            peildatum=peildatum and peildatum.date(),
+            geheugen=geheugen,
+            voortgang=_balk,
+        )
+    except ontvangst.OntvangFout as fout:
+        typer.echo(f"Fout: {fout}", err=True)
+        raise typer.Exit(1) from fout
+    typer.echo(ontvangst.tekst(record))
+    typer.echo(
+        f"Gekeurd: {record['gekeurd']} van {len(record['bestanden'])} bestanden; de rest was al gekeurd"
+    )
+    typer.echo(f"Data Docs: {staat / 'datadocs' / 'index.html'}")
+    if record["oordeel"] == ontvangst.GEWEIGERD:
+        raise typer.Exit(1)
+
+
+def _balk(totaal: int) -> Callable[[int], None]:
+    """A progress bar over rows, on stderr."""
+    balk = typer.progressbar(length=totaal, label="rijen gekeurd", file=sys.stderr)
+    if totaal:
+        balk.render_progress()
+
+    def verder(aantal: int) -> None:
+        balk.update(aantal)
+        if balk.finished:
+            balk.render_finish()
+
+    return verder
+
+
+@app.command()
+def contract() -> None:
+    """Schrijf wat uit het contract volgt: de bronnen van dbt en de pagina over het contract."""
+    contractteksten.schrijf()
 
 
 @app.command()

@@ -18,8 +18,11 @@
     {%- set map = levering_map() -%}
     {%- set ns = namespace(fouten=[], views=[]) -%}
     {%- for bron in graph.sources.values() | selectattr('source_name', 'equalto', 'levering') | sort(attribute='name') -%}
-        {%- set bestanden = levering_bestanden(map, bron.name) -%}
-        {%- if not bestanden -%}
+        {%- set vormen = levering_vormen(map, bron.name) -%}
+        {%- set bestanden = vormen[0] if vormen else [] -%}
+        {%- if vormen | length > 1 -%}
+            {%- do ns.fouten.append(bron.name ~ ': table is delivered more than once: ' ~ vormen | map('first') | join(', ')) -%}
+        {%- elif not bestanden -%}
             {%- do ns.fouten.append(bron.name ~ ': table is missing: no ' ~ bron.name ~ '.parquet, ' ~ bron.name ~ '.csv or folder ' ~ bron.name ~ '/ with such files in ' ~ map) -%}
         {%- else -%}
             {%- set lezer = levering_lezer(bestanden) -%}
@@ -39,15 +42,16 @@
     {%- endfor -%}
 {%- endmacro %}
 
-{# The files of one raw table, all of one kind: [paths], empty when the table is missing. #}
-{% macro levering_bestanden(map, tabel) -%}
+{# The files of one raw table per form in which it was delivered; there should be one: [[paths]], empty when the table is missing. #}
+{% macro levering_vormen(map, tabel) -%}
+    {%- set vormen = [] -%}
     {%- for patroon in [tabel ~ '.parquet', tabel ~ '/**/*.parquet', tabel ~ '.csv', tabel ~ '/**/*.csv'] -%}
         {%- set gevonden = run_query("select file from glob('" ~ (map ~ '/' ~ patroon) | replace("'", "''") ~ "') order by file") -%}
         {%- if gevonden.rows | length > 0 -%}
-            {{ return(gevonden.columns[0].values() | list) }}
+            {%- do vormen.append(gevonden.columns[0].values() | list) -%}
         {%- endif -%}
     {%- endfor -%}
-    {{ return([]) }}
+    {{ return(vormen) }}
 {%- endmacro %}
 
 {# CSV is read as text and typed in staging; Parquet brings its types. #}
@@ -55,12 +59,12 @@
     {%- set lijst = [] -%}
     {%- for bestand in bestanden -%}{%- do lijst.append("'" ~ bestand | replace("'", "''") ~ "'") -%}{%- endfor -%}
     {%- if bestanden[0].endswith('.parquet') -%}
-        {{ return('read_parquet([' ~ lijst | join(', ') ~ '], file_row_number = true)') }}
+        {{ return('read_parquet([' ~ lijst | join(', ') ~ '], file_row_number = true, hive_partitioning = false)') }}
     {%- endif -%}
-    {{ return('read_csv([' ~ lijst | join(', ') ~ "], header = true, all_varchar = true, delim = ',', quote = '\"', escape = '\"', encoding = 'utf-8')") }}
+    {{ return('read_csv([' ~ lijst | join(', ') ~ "], header = true, all_varchar = true, delim = ',', quote = '\"', escape = '\"', encoding = 'utf-8', hive_partitioning = false)") }}
 {%- endmacro %}
 
-{# Missing columns, and Parquet columns of another type than the contract's. #}
+{# Missing and unknown columns, and Parquet columns of another type than the contract's. #}
 {% macro levering_kolomfouten(bron, bestanden, lezer) -%}
     {%- set ns = namespace(fouten=[]) -%}
     {%- set aanwezig = {} -%}
@@ -68,35 +72,38 @@
     {%- for kolom in bron.columns.values() -%}
         {%- if kolom.name not in aanwezig -%}
             {%- do ns.fouten.append(bestanden[0] ~ ': column ' ~ kolom.name ~ ' is missing; the file has ' ~ aanwezig | join(', ')) -%}
-        {%- elif bestanden[0].endswith('.parquet') and not levering_type_past(kolom.data_type, aanwezig[kolom.name]) -%}
+        {%- elif bestanden[0].endswith('.parquet') and not levering_type_past(bron, kolom.data_type, aanwezig[kolom.name]) -%}
             {%- do ns.fouten.append(bestanden[0] ~ ': column ' ~ kolom.name ~ ' has type ' ~ aanwezig[kolom.name] ~ ' where ' ~ kolom.data_type ~ ' is agreed') -%}
         {%- endif -%}
+    {%- endfor -%}
+    {%- for naam in aanwezig if naam not in bron.columns and naam != 'file_row_number' -%}
+        {%- do ns.fouten.append(bestanden[0] ~ ': column ' ~ naam ~ ' is not in the contract') -%}
     {%- endfor -%}
     {{ return(ns.fouten) }}
 {%- endmacro %}
 
-{% macro levering_type_past(afgesproken, geleverd) -%}
-    {%- set soorten = {
-        'bigint': ['TINYINT', 'SMALLINT', 'INTEGER', 'BIGINT', 'UTINYINT', 'USMALLINT', 'UINTEGER', 'UBIGINT'],
-        'integer': ['TINYINT', 'SMALLINT', 'INTEGER', 'BIGINT', 'UTINYINT', 'USMALLINT', 'UINTEGER', 'UBIGINT'],
-        'varchar': ['VARCHAR'],
-        'date': ['DATE'],
-        'decimal(5,2)': ['DECIMAL', 'DOUBLE', 'FLOAT', 'INTEGER', 'BIGINT'],
-    } -%}
-    {{ return(geleverd.split('(')[0] in soorten[afgesproken] or geleverd == '"NULL"') }}
+{% macro levering_type_past(bron, afgesproken, geleverd) -%}
+    {{ return(geleverd.split('(')[0] in bron.source_meta.parquet_typen[afgesproken] or geleverd == '"NULL"') }}
 {%- endmacro %}
 
-{# The first value of each CSV column that is not of the agreed type, with its file and row; and persoon_id's that are no pseudonym. #}
+{#
+  The first value of each CSV column that is not of the agreed type or that holds a BSN, with its file and row; and persoon_id's that are no pseudonym.
+  `banenafspraak ontvang` looks for a BSN in Parquet columns too, which a build can't afford.
+#}
 {% macro levering_waardefouten(bron, bestanden) -%}
     {%- set ns = namespace(fouten=[]) -%}
     {%- set parquet = bestanden[0].endswith('.parquet') -%}
     {%- set controles = [] -%}
     {%- for kolom in bron.columns.values() -%}
         {%- if not parquet and kolom.data_type != 'varchar' -%}
-            {%- do controles.append((kolom.name, 'try_cast(' ~ kolom.name ~ ' as ' ~ kolom.data_type ~ ') is null and ' ~ kolom.name ~ ' is not null', 'is not of type ' ~ kolom.data_type)) -%}
+            {%- do controles.append((kolom.name, levering_geen(kolom.name, kolom.data_type), 'is not of type ' ~ kolom.data_type)) -%}
         {%- endif -%}
-        {%- if kolom.name == 'persoon_id' -%}
-            {%- do controles.append((kolom.name, 'try_cast(' ~ kolom.name ~ ' as bigint) not between 100000000000 and 999999999999', 'is not a pseudonym of twelve digits')) -%}
+        {%- if not parquet -%}
+            {%- do controles.append((kolom.name, bevat_bsn(kolom.name), 'holds a number that passes the elfproef')) -%}
+        {%- endif -%}
+        {%- if 'minimum' in kolom.meta -%}
+            {%- set geen = 'try_cast(' ~ kolom.name ~ ' as bigint) not between ' ~ kolom.meta.minimum ~ ' and ' ~ kolom.meta.maximum -%}
+            {%- do controles.append((kolom.name, geen, 'is not a pseudonym of twelve digits')) -%}
         {%- endif -%}
     {%- endfor -%}
     {%- if controles -%}
@@ -116,4 +123,18 @@
         {%- endfor -%}
     {%- endif -%}
     {{ return(ns.fouten) }}
+{%- endmacro %}
+
+{# Whether a text is no value of a type, written as agreed: whole numbers without a point, ISO dates. #}
+{% macro levering_geen(kolom, type) -%}
+    {%- set vorm = {'date': '[0-9]{4}-[0-9]{2}-[0-9]{2}', 'bigint': '[+-]?[0-9]+', 'integer': '[+-]?[0-9]+'}.get(type, '.*') -%}
+    {{ kolom }} is not null and (try_cast({{ kolom }} as {{ type }}) is null or not regexp_full_match({{ kolom }}, '{{ vorm }}'))
+{%- endmacro %}
+
+{# Whether a text holds, by itself, a number of nine digits that passes the elfproef. #}
+{% macro bevat_bsn(kolom) -%}
+    {%- set nummers = "regexp_extract_all(" ~ kolom ~ ", '\\b[0-9]{9}\\b')" -%}
+    {%- set som = [] -%}
+    {%- for i in range(1, 9) -%}{%- do som.append((i + 1) ~ ' * (cast(n as bigint) // ' ~ 10 ** i ~ ' % 10)') -%}{%- endfor -%}
+    len(list_filter({{ nummers }}, lambda n: cast(n as bigint) > 0 and ({{ som | join(' + ') }} - cast(n as bigint) % 10) % 11 = 0)) > 0
 {%- endmacro %}

@@ -41,6 +41,7 @@ SABOTAGE: dict[str, str] = {
         "insert into intermediate.int_polis__opgave_versie select * replace (kennis_van + 1 as kennis_van)"
         " from intermediate.int_polis__opgave_versie where rowid = (select min(rowid) from intermediate.int_polis__opgave_versie)"
     ),
+    "quarantaine_onder_drempel": "update kwaliteit.rijverantwoording set in_quarantaine = geleverd where tabel = 'polis_opgave'",
     "revisie_is_verschil_van_reeksen": "update marts.mart_revisie set herzien = herzien + 1 where rowid = 0",
     "rijverantwoording_sluit": "update kwaliteit.rijverantwoording set vervangen = vervangen + 1 where tabel = 'polis_opgave'",
     "stroom_een_cel_per_persoon": "delete from intermediate.int_stroom__persoon where stroom = 'blijft' and kwartaal = '2022Q2'",

@@ -1,0 +1,141 @@
+"""Deliveries for the tests: the sample as rows that can be damaged, and what dbt makes of a delivery."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from banenafspraak.contract import lees
+from tests.python.dbt_hulp import PROJECT, VOORBEELD
+
+Rij = dict[str, str]
+#: What of the warehouse depends on the delivery and says what became of every row.
+VERANTWOORDING = ("model.banenafspraak.rijverantwoording", "model.banenafspraak.quarantaine")
+
+
+def _rijen(tabel: str) -> list[Rij]:
+    with (VOORBEELD / f"{tabel}.csv").open(newline="", encoding="utf-8") as invoer:
+        return list(csv.DictReader(invoer))
+
+
+@dataclass
+class Levering:
+    """A delivery in memory: the sample, until it is damaged."""
+
+    tabellen: dict[str, list[Rij]] = field(
+        default_factory=lambda: {tabel.naam: _rijen(tabel.naam) for tabel in lees().tabellen}
+    )
+    _nummer: int = 0
+
+    def voeg_toe(self, tabel: str, **waarden: str) -> Rij:
+        """Add a copy of the table's first row, with a key of its own unless `waarden` gives it."""
+        self._nummer += 1
+        eigen = {
+            "persoon_id": str(300000000000 + self._nummer),
+            "aanvraag_id": str(900000 + self._nummer),
+            "lhnr": f"{810000000 + self._nummer * 7}L77",
+            "maand": f"{1950 + self._nummer % 50}-{1 + self._nummer % 12:02d}-01",
+        }
+        eerste = self.tabellen[tabel][0]
+        sleutel = lees().tabel(tabel).sleutel
+        nieuw = {naam: eigen[naam] for naam in ("persoon_id", *sleutel) if naam in eigen and naam in eerste}
+        if tabel == "polis_opgave":
+            nieuw.pop("lhnr")
+        rij = eerste | nieuw | waarden
+        self.tabellen[tabel].append(rij)
+        return rij
+
+    def schrijf(self, doel: Path) -> Path:
+        """Write the delivery as CSV; returns the folder."""
+        doel.mkdir(parents=True, exist_ok=True)
+        for tabel, rijen in self.tabellen.items():
+            kop = [kolom.naam for kolom in lees().tabel(tabel).kolommen]
+            uit = io.StringIO()
+            schrijver = csv.DictWriter(uit, kop, lineterminator="\n")
+            schrijver.writeheader()
+            schrijver.writerows(rijen)
+            (doel / f"{tabel}.csv").write_text(uit.getvalue(), encoding="utf-8", newline="\n")
+        return doel
+
+
+def _keten() -> list[tuple[str, str]]:
+    """The models behind the row accounting, in the order in which they are made, with their compiled SQL."""
+    manifest = json.loads((PROJECT / "target" / "manifest.json").read_text())
+    knopen: dict[str, Any] = manifest["nodes"]
+    volgorde: list[str] = []
+
+    def bezoek(naam: str) -> None:
+        if naam in volgorde or not naam.startswith("model."):
+            return
+        for ouder in knopen[naam]["depends_on"]["nodes"]:
+            bezoek(ouder)
+        volgorde.append(naam)
+
+    for naam in VERANTWOORDING:
+        bezoek(naam)
+    keten = []
+    for naam in volgorde:
+        knoop = knopen[naam]
+        pad = PROJECT / "target" / "compiled" / "banenafspraak" / knoop["original_file_path"]
+        keten.append((f"{knoop['schema']}.{knoop['alias']}", pad.read_text()))
+    return keten
+
+
+@dataclass
+class Warehouse:
+    """A copy of the built warehouse in which the row accounting of any delivery can be made.
+
+    It runs the SQL that `make build` compiled: what dbt would do, without dbt's start-up time, and with
+    tables for views, so that a staging model is computed once.
+    """
+
+    con: duckdb.DuckDBPyConnection
+    keten: list[tuple[str, str]]
+
+    def bouw(self, levering: Path) -> None:
+        """Make the row accounting of a delivery in CSV."""
+        for tabel in lees().tabellen:
+            kolommen = ", ".join(kolom.naam for kolom in tabel.kolommen)
+            self.con.execute(
+                f"create or replace view levering.{tabel.naam} as select {kolommen}"
+                f" from read_csv('{levering / tabel.naam}.csv', header = true, all_varchar = true,"
+                " delim = ',', quote = '\"')"
+            )
+        for naam, sql in self.keten:
+            self.con.execute(f"create or replace table {naam} as {sql}")
+
+    def redenen(self) -> dict[tuple[str, str], int]:
+        """Rows in quarantine per table and reason."""
+        rijen = self.con.execute(
+            "select tabel, reden, count(*) from"
+            " (select tabel, unnest(string_split(afkeurreden, ';')) as reden from kwaliteit.quarantaine)"
+            " group by all"
+        ).fetchall()
+        return {(tabel, reden): aantal for tabel, reden, aantal in rijen}
+
+    def verantwoording(self) -> dict[str, tuple[int, int, int, int]]:
+        """Per table: delivered, accepted, superseded, in quarantine."""
+        rijen = self.con.execute("select * from kwaliteit.rijverantwoording").fetchall()
+        return {tabel: tuple(getallen) for tabel, *getallen in rijen}
+
+
+@contextmanager
+def warehouse_kopie(warehouse: Path, werkmap: Path) -> Iterator[Warehouse]:
+    """Give a copy of the built warehouse to make row accountings in."""
+    kopie = werkmap / warehouse.name
+    shutil.copyfile(warehouse, kopie)
+    with duckdb.connect(str(kopie)) as con:
+        for schema, naam in con.execute(
+            "select schema_name, view_name from duckdb_views() where schema_name = 'staging'"
+        ).fetchall():
+            con.execute(f"drop view {schema}.{naam}")
+        yield Warehouse(con, _keten())
