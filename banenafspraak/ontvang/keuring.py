@@ -78,7 +78,7 @@ class Keurmeester:
 
     def __init__(self) -> None:
         context = gx.get_context(mode="ephemeral")
-        context.variables.progress_bars = {"globally": False}  # type: ignore[assignment]
+        context.variables.progress_bars = {"globally": False}
         bron = context.data_sources.add_pandas("levering")
         self._frame = bron.add_dataframe_asset("frame").add_batch_definition_whole_dataframe("frame")
 

@@ -77,6 +77,7 @@ def _waarden(kolom: Kolom, codes: tuple[str, ...]) -> list[Any]:
 
 def _kolomverwachting(kolom: Kolom, regel: Regel) -> Verwachting:
     eis = regel.argumenten
+    argumenten: dict[str, Any]
     if "codelijst" in eis:
         soort = "expect_column_values_to_be_in_set"
         argumenten = {"value_set": _waarden(kolom, contractlezer.codes(eis["codelijst"]))}
