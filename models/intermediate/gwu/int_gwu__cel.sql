@@ -58,7 +58,11 @@ bijdragen as (
     inner join perioden
         on werk.persoon_id = perioden.persoon_id
         and werk.maandnummer between perioden.maandnummer_van and perioden.maandnummer_tot
-    cross join (select 1 as aantal union all select -1 as aantal) as verplaatsing
+    cross join (
+        select 1 as aantal
+        union all
+        select -1 as aantal
+    ) as verplaatsing
 ),
 
 geteld as (
