@@ -74,7 +74,7 @@ def vergelijk_alle(namen: list[str], uit: Path) -> dict[str, list[Vergelijking]]
 def main(
     levering: Annotated[Path, typer.Option(help="The raw delivery, as Parquet.")],
     uit: Annotated[Path, typer.Option(help="Where answers and temporary files go.")],
-    motor: Annotated[list[str], typer.Option(help=f"Which engines: {', '.join(MOTOREN)}.")] = list(MOTOREN),  # noqa: B006
+    motor: Annotated[list[str], typer.Option(help=f"Which engines: {', '.join(MOTOREN)}.")] = list(MOTOREN),  # noqa: B006  (Typer copies it)
     warehouse: Annotated[Path | None, typer.Option(help="A built warehouse to compare with.")] = None,
     json_: Annotated[Path | None, typer.Option("--json", help="Write the figures here too.")] = None,
     draden: Annotated[int, typer.Option(help="Threads an engine may use.")] = 2,
