@@ -78,6 +78,7 @@ class Tabel:
 class Afspraak:
     """A service level: of a table's column (`element`) or of every table (`*`)."""
 
+    naam: str
     soort: str  # latency or volume
     element: str
     parameter: str
@@ -99,6 +100,11 @@ class Contract:
     def tabel(self, naam: str) -> Tabel:
         """Return a table by name."""
         return next(tabel for tabel in self.tabellen if tabel.naam == naam)
+
+    def grens(self, naam: str, op: date) -> float:
+        """Return the limit of a service level at a date."""
+        (afspraak,) = (afspraak for afspraak in self.afspraken if afspraak.naam == naam)
+        return float(parameter(afspraak.parameter, op)["waarde"])
 
 
 def _eigen(deel: Mapping[str, Any]) -> dict[str, Any]:
@@ -148,7 +154,7 @@ def lees(pad: Path = CONTRACT) -> Contract:
         parquettypen=eigen["parquetTypen"],
         regels={naam: _regel(regel) for naam, regel in eigen["regels"].items() if "name" in regel},
         afspraken=tuple(
-            Afspraak(sla["property"], sla["element"], sla["value"], sla["description"])
+            Afspraak(sla["id"], sla["property"], sla["element"], sla["value"], sla["description"])
             for sla in tekst["slaProperties"]
         ),
     )

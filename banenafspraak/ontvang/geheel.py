@@ -187,8 +187,7 @@ def verwachtingen(
             tussen("verouderd", kolomnaam, f"nieuwste_{kolomnaam}", min_value=max(grens, eerder or 0))
         )
     if vorige:
-        anders = float(contractlezer.parameter("volume_opmerking_pct", peildatum)["waarde"])
-        te_klein = float(contractlezer.parameter("volume_weigering_pct", peildatum)["waarde"])
+        anders, te_klein = (contract.grens(naam, peildatum) for naam in ("volume_anders", "volume_te_klein"))
         onder, boven = (round(vorige["rijen"] * (100 + pct) / 100) for pct in (-anders, anders))
         lijst.append(tussen("volume_anders", "", "rijen", min_value=onder, max_value=boven))
         minst = round(vorige["rijen"] * (100 - te_klein) / 100)
