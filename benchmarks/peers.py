@@ -74,7 +74,9 @@ def vergelijk_alle(namen: list[str], uit: Path) -> dict[str, list[Vergelijking]]
 def main(
     levering: Annotated[Path, typer.Option(help="The raw delivery, as Parquet.")],
     uit: Annotated[Path, typer.Option(help="Where answers and temporary files go.")],
-    motor: Annotated[list[str], typer.Option(help=f"Which engines: {', '.join(MOTOREN)}.")] = list(MOTOREN),  # noqa: B006  (Typer copies it)
+    motor: Annotated[
+        list[str] | None, typer.Option(help=f"Which engines: {', '.join(MOTOREN)}; all when none is named.")
+    ] = None,
     warehouse: Annotated[Path | None, typer.Option(help="A built warehouse to compare with.")] = None,
     json_: Annotated[Path | None, typer.Option("--json", help="Write the figures here too.")] = None,
     draden: Annotated[int, typer.Option(help="Threads an engine may use.")] = 2,
@@ -83,13 +85,13 @@ def main(
     """Run the engines, compare their answers, print the table; ends with 1 when answers differ."""
     levering, uit = levering.resolve(), uit.resolve()
     schrijf_naslag(uit / "naslag")
-    uitslagen = [draai(naam, levering, uit, draden, geheugen_mb) for naam in motor]
+    namen = motor or list(MOTOREN)
+    uitslagen = [draai(naam, levering, uit, draden, geheugen_mb) for naam in namen]
     vloer = next((uitslag for uitslag in uitslagen if uitslag.motor == VLOER), None)
     cijfers = [uitslag.als_json(vloer) for uitslag in uitslagen]
-    namen = list(motor)
     if warehouse:
         schrijf_uit_marts(warehouse, uit / WAREHOUSE)
-        namen.append(WAREHOUSE)
+        namen = [*namen, WAREHOUSE]
     verschillen = vergelijk_alle(namen, uit)
 
     print(f"{'engine':<10}{'seconds':>10}{'load':>10}{'query':>10}{'peak MB':>10}{'ratio':>8}")
