@@ -8,7 +8,7 @@ standen as (
     select * from {{ ref('int_doelgroep__stand') }}
 ),
 
-met_reeksen as (
+reeksstand as (
     select
         kwartalen.kwartaal,
         kwartalen.volgnummer,
@@ -22,10 +22,6 @@ met_reeksen as (
     inner join kwartalen on standen.peildatum = kwartalen.peildatum
     where not standen.is_wisselend
         or standen.kennismoment in (kwartalen.kennismoment_gepubliceerd, kwartalen.kennismoment_herzien)
-),
-
-reeksstand as (
-    select * from met_reeksen
 )
 
 select * from reeksstand
