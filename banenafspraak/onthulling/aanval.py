@@ -19,10 +19,11 @@ import numpy as np
 from scipy import sparse
 from scipy.sparse import csgraph
 
-from banenafspraak.onthulling import grenzen
 from banenafspraak.onthulling.fouten import OnthullingFout
-from banenafspraak.onthulling.grenzen import EPS, rijen_van, stukken
+from banenafspraak.onthulling.grenzen import rijen_van, stukken
+from banenafspraak.onthulling.ruil import Ruil
 from banenafspraak.onthulling.stelsel import Getallen, Nummers, Stelsel, Vlaggen
+from banenafspraak.onthulling.symmetrie import Samengevoegd, voeg_samen
 
 #: Variables that one program may have before the system is cut in parts.
 DEEL = 4_000
@@ -77,51 +78,64 @@ def val_aan(stelsel: Stelsel, verborgen: Vlaggen, bandbreedte: float) -> Uitslag
 
 
 class _Aanval:
+    """The hidden variables; those that look the same to an outsider are attacked as one."""
+
     def __init__(self, stelsel: Stelsel, verborgen: Vlaggen, bandbreedte: float) -> None:
-        self.stelsel, self.verborgen, self.bandbreedte = stelsel, verborgen, bandbreedte
-        self.kolommen = np.flatnonzero(verborgen)
+        self.bandbreedte = bandbreedte
+        alle = np.flatnonzero(verborgen)
+        matrix = stelsel.matrix[:, alle]
+        rijen = np.diff(matrix.indptr) > 0
+        matrix = sparse.csr_array(matrix[rijen])
+        samen = _samen(stelsel, verborgen, alle, matrix, rijen)
+        houd = np.flatnonzero(samen.plek == np.arange(len(alle)))
+        hier = np.full(len(alle), -1, dtype=np.int64)
+        hier[houd] = np.arange(len(houd))
+        #: Per variable of the system the one that stands for it here.
         self.plek = np.full(stelsel.aantal, -1, dtype=np.int64)
-        self.plek[self.kolommen] = np.arange(len(self.kolommen))
-        matrix = stelsel.matrix[:, self.kolommen]
+        self.plek[alle] = hier[samen.plek]
+        matrix = sparse.csr_array(matrix[:, houd])
         self.matrix = sparse.csr_array(matrix[np.diff(matrix.indptr) > 0])
         self.per_kolom = sparse.csc_array(self.matrix)
-        self.waarden = stelsel.waarden[self.kolommen]
-        self.deel = stelsel.deel[self.kolommen]
-        #: Lowest and highest change of each hidden variable that some solution has.
-        self.omlaag = np.zeros(len(self.kolommen))
-        self.omhoog = np.zeros(len(self.kolommen))
+        #: A solution, and lowest and highest value in the solutions seen so far.
+        self.begin = samen.begin[houd]
+        self.laag = np.where(samen.samen[houd], 0.0, self.begin)
+        self.hoog = self.begin.copy()
+        self.plaats = stelsel.plaats[alle[houd]]
+        self.boom = stelsel.boom
         self.programmas = 0
 
     def zonder_bewijs(self, doelwit: Nummers) -> Nummers:
         """The cells for which no solutions were found that are far enough apart."""
-        open_ = np.zeros(len(self.kolommen), dtype=bool)
+        open_ = np.zeros(len(self.begin), dtype=bool)
         open_[self.plek[doelwit]] = True
+        open_ &= self._smal(np.arange(len(open_)))
         for kolommen in self._delen():
             if open_[kolommen].any():
                 self._zoek(kolommen, open_)
         for i in np.flatnonzero(open_):
             if open_[i]:
                 self._zoek(self._omgeving(int(i)), open_, alleen=int(i))
-        return self.kolommen[np.flatnonzero(open_)]
+        return doelwit[open_[self.plek[doelwit]]]
 
     def bereik(self, variabele: int) -> tuple[float, float]:
         """Lowest and highest value of a hidden variable, from all equations that reach it."""
         i = int(self.plek[variabele])
-        kolommen = self._omgeving(i, hoogstens=len(self.kolommen))
+        kolommen = self._omgeving(i, hoogstens=len(self.begin))
         programma = self._programma(kolommen)
         hier = int(np.flatnonzero(kolommen == i)[0])
-        laag = self.waarden[i] + programma.uiterste(hier, -1.0)
-        hoog = self.waarden[i] + programma.uiterste(hier, 1.0)
+        laag = min(float(self.begin[i]) + programma.uiterste(hier, -1.0), float(self.laag[i]))
+        hoog = float(self.begin[i]) + programma.uiterste(hier, 1.0)
         self.programmas += 2
         return laag, hoog
 
+    def _smal(self, kolommen: Nummers) -> Vlaggen:
+        return np.asarray((self.hoog - self.laag)[kolommen] < self.bandbreedte - NAUW)
+
     def _delen(self) -> Iterator[Nummers]:
         """Parts of the hidden variables: what hangs together, large ones by period; small ones taken together."""
-        graaf = sparse.block_array([[None, self.matrix], [self.matrix.T, None]])
-        _, samenhang = csgraph.connected_components(graaf, directed=False)
-        samenhang = samenhang[self.matrix.shape[0] :]
+        samenhang = _samenhang(self.matrix)
         groot = np.bincount(samenhang)[samenhang] > DEEL
-        sleutel = np.where(groot, self.deel + 1, 0) + samenhang.astype(np.int64) * (self.deel.max(initial=0) + 2)
+        sleutel = np.where(groot, self.plaats.deel + 1, 0) + samenhang * (self.plaats.deel.max(initial=0) + 2)
         volgorde = np.argsort(sleutel, kind="stable")
         grens = np.flatnonzero(np.diff(sleutel[volgorde])) + 1
         stapel: list[Nummers] = []
@@ -135,7 +149,7 @@ class _Aanval:
 
     def _omgeving(self, i: int, hoogstens: int = OMGEVING) -> Nummers:
         """The variables nearest to one, up to a number."""
-        gezien = np.zeros(len(self.kolommen), dtype=bool)
+        gezien = np.zeros(len(self.begin), dtype=bool)
         gezien[i] = True
         rand = np.array([i])
         aantal = 1
@@ -150,11 +164,15 @@ class _Aanval:
     def _programma(self, kolommen: Nummers) -> _Programma:
         rijen = rijen_van(self.per_kolom, kolommen)
         matrix = sparse.csr_array(sparse.csc_array(self.matrix[rijen])[:, kolommen])
-        return _Programma(matrix, self.waarden[kolommen])
+        return _Programma(matrix, self.begin[kolommen])
 
     def _zoek(self, kolommen: Nummers, open_: Vlaggen, alleen: int | None = None) -> None:
         """Gather evidence for the open cells among these variables; the others keep their true value."""
         programma = self._programma(kolommen)
+        ruil = None
+        if self.boom is not None and alleen is None:
+            bij = self.plaats[kolommen]
+            ruil = Ruil(programma.matrix, self.begin[kolommen], bij.regio, bij.soort, self.boom)
         toeval = np.random.default_rng(len(kolommen))
         doel = np.flatnonzero(open_[kolommen])
         if alleen is not None:
@@ -168,12 +186,42 @@ class _Aanval:
                 gewicht = toeval.choice([-1.0, 1.0], len(doel))
             verschil = programma.los_op(doel, gewicht, self.bandbreedte)
             self.programmas += 1
-            self.omlaag[kolommen] = np.minimum(self.omlaag[kolommen], verschil)
-            self.omhoog[kolommen] = np.maximum(self.omhoog[kolommen], verschil)
-            open_[kolommen] &= (self.omhoog - self.omlaag)[kolommen] < self.bandbreedte - NAUW
+            self.laag[kolommen] = np.minimum(self.laag[kolommen], self.begin[kolommen] + verschil)
+            self.hoog[kolommen] = np.maximum(self.hoog[kolommen], self.begin[kolommen] + verschil)
+            winst = doel[~self._smal(kolommen[doel])]
+            if ruil is not None and len(winst):
+                wie, hoeveel = ruil.bewijs(verschil, winst)
+                wie = kolommen[wie]
+                np.minimum.at(self.laag, wie, self.begin[wie] + hoeveel)
+                np.maximum.at(self.hoog, wie, self.begin[wie] + hoeveel)
+            open_[kolommen] &= self._smal(kolommen)
             over = doel[open_[kolommen[doel]]]
             stil = stil + 1 if len(over) == len(doel) else 0
             doel = over
+
+
+def _samen(
+    stelsel: Stelsel, verborgen: Vlaggen, alle: Nummers, matrix: sparse.csr_array, rijen: Vlaggen
+) -> Samengevoegd:
+    plaats = stelsel.plaats[alle]
+    if stelsel.boom is None:
+        return Samengevoegd(np.arange(len(alle)), stelsel.waarden[alle], np.zeros(len(alle), dtype=bool))
+    samenhang = _samenhang(matrix)
+    # Of which regions something is shown in an equation of a component.
+    getoond = sparse.coo_array(stelsel.matrix[rijen][:, np.flatnonzero(~verborgen)])
+    van_rij = samenhang[matrix.indices[matrix.indptr[:-1]]]
+    regios = stelsel.plaats.regio[np.flatnonzero(~verborgen)][getoond.col]
+    open_ = np.zeros((int(samenhang.max(initial=-1)) + 1, len(stelsel.boom.arbeidsmarktregio_in)), dtype=bool)
+    open_[van_rij[getoond.row], regios] = True
+    rechts = -(stelsel.matrix[rijen] @ np.where(verborgen, 0.0, stelsel.waarden))
+    return voeg_samen(matrix, rechts, stelsel.waarden[alle], plaats, samenhang, open_, stelsel.boom)
+
+
+def _samenhang(matrix: sparse.csr_array) -> Nummers:
+    """Component of every variable: they have to do with each other through equations."""
+    graaf = sparse.block_array([[None, matrix], [matrix.T, None]])
+    _, nummers = csgraph.connected_components(graaf, directed=False)
+    return np.asarray(nummers[matrix.shape[0] :], dtype=np.int64)
 
 
 class _Programma:
@@ -181,6 +229,7 @@ class _Programma:
 
     def __init__(self, matrix: sparse.csr_array, waarden: Getallen) -> None:
         self.n = matrix.shape[1]
+        self.matrix = matrix
         self.waarden = waarden
         self._kolommen = np.arange(self.n, dtype=np.int32)
         lp = highspy.HighsLp()
@@ -217,6 +266,8 @@ class _Programma:
     def _los(self, kosten: Getallen, laag: Getallen, hoog: Getallen) -> Getallen:
         self._highs.changeColsCost(self.n, self._kolommen, kosten)
         self._highs.changeColsBounds(self.n, self._kolommen, laag, hoog)
+        # From scratch, so that it first makes the program smaller: that beats starting from the last solution.
+        self._highs.clearSolver()
         self._highs.run()
         status = self._highs.getModelStatus()
         if status != highspy.HighsModelStatus.kOptimal:

@@ -16,7 +16,7 @@ from banenafspraak.onthulling.fouten import OnthullingFout
 from banenafspraak.onthulling.lijst import TOTAAL, Con, Kolom, Tabel
 from banenafspraak.onthulling.oprollen import ATOOM
 from banenafspraak.onthulling.sleutels import DIEP, REEKSEN, Codes
-from banenafspraak.onthulling.stelsel import Bouw, Getallen, Nummers, Stelsel, Vlaggen
+from banenafspraak.onthulling.stelsel import Bouw, Getallen, Nummers, Plaats, Regioboom, Stelsel, Vlaggen
 
 #: Quantity that is at least the other, for the same people: (larger, smaller), by the same key.
 BEVAT = (
@@ -66,6 +66,19 @@ class Gebieden:
     #: (whole, parts) → per number of a part the number of its whole, -1 for none; and parts per whole.
     ketens: dict[tuple[str, str], tuple[Nummers, Nummers]]
     land: int
+
+    @property
+    def boom(self) -> Regioboom:
+        """Which regions lie in which."""
+        in_ = {heel: self.ketens[heel, "gemeente"][0] for heel in (ATOOM, "arbeidsmarktregio", "provincie")}
+        atoom_am = self.ketens["arbeidsmarktregio", ATOOM][0]
+        am_pv = np.full(len(atoom_am), -1, dtype=np.int64)
+        for (soort, _), am in self.nummers.items():
+            if soort == "arbeidsmarktregio":
+                # Of one overlap it is that overlap, and has no others in it.
+                provincies = self.ketens["provincie", ATOOM][0]
+                am_pv[am] = provincies[am] if not (atoom_am == am).any() else -1
+        return Regioboom(tuple(in_.values()), am_pv, self.land)
 
     def naam(self, nummer: int) -> str:
         """Kind and code of a region."""
@@ -125,8 +138,13 @@ def maak(con: Con, tabellen: tuple[Tabel, ...]) -> Publicatie:
         cellen[naam] = nummers
         begin += len(deel.rij)
 
-    deel = sl.veld(uniek, "periode") * len(REEKSEN) + sl.veld(uniek, "reeks")
-    bouw = Bouw(waarden, open_, te_klein & open_, deel)
+    _, soort = np.unique(sl.met(uniek, regio=0), return_inverse=True)
+    plaats = Plaats(
+        sl.veld(uniek, "periode") * len(REEKSEN) + sl.veld(uniek, "reeks"),
+        sl.veld(uniek, "regio"),
+        soort.astype(np.int64),
+    )
+    bouw = Bouw(waarden, open_, te_klein & open_, plaats)
     publicatie = Publicatie(bouw.leeg(), uniek, np.arange(len(uniek)), cellen, codes, gebieden)
     verschil = waarden - laagste
     if len(verschil) and verschil.max() > TELT_OP:
@@ -141,6 +159,7 @@ def maak(con: Con, tabellen: tuple[Tabel, ...]) -> Publicatie:
         namen = "; ".join(f"{publicatie.naam(j)} = {waarde:g}" for j, waarde in rij)
         raise OnthullingFout(f"dit telt niet op: {namen}")
     publicatie.stelsel, publicatie.variabele = bouw.stelsel()
+    publicatie.stelsel.boom = gebieden.boom
     return publicatie
 
 

@@ -77,7 +77,7 @@ def _sql(tabel: Tabel) -> str:
     with bron as ({_bron(tabel, maten)}),
     opgeteld as ({_opgeteld(tabel, maten)}),
     perioden as (select {perioden}{extra} from marts.{tabel.mart} group by {perioden}),
-    waarden as ({" union all ".join(_rechthoek(tabel, deel) for deel in tabel.uitsplitsingen)})
+    waarden as ({" union all ".join(_rechthoek(tabel, *uitsplitsing) for uitsplitsing in tabel.uitsplitsingen)})
     select {perioden}{", jaar_week" if extra else ""}, {regiokolommen}{dims} {gekozen}
     from perioden {regio if tabel.regios else ""} cross join waarden
     left join opgeteld using ({sleutel})
@@ -113,7 +113,7 @@ def _opgeteld(tabel: Tabel, maten: dict[str, str]) -> str:
     dims = "".join(
         f", case when grouping({dim}) = 1 then '{TOTAAL}' else {dim} end as {dim}" for dim in tabel.dimensies
     )
-    sets = ", ".join(f"({', '.join([*vast, *deel])})" for deel in tabel.uitsplitsingen)
+    sets = ", ".join(f"({', '.join([*vast, *deel])})" for deel, _ in tabel.uitsplitsingen)
     join = "inner join publicatieregio using (gm_code)" if tabel.regios else ""
     waar = f"where regio_soort in ({_lijst(_regiosoorten(tabel))})" if tabel.regios else ""
     return f"select {', '.join(vast)}{dims}, {sommen} from bron {join} {waar} group by grouping sets ({sets})"
@@ -125,7 +125,7 @@ def _regiosoorten(tabel: Tabel) -> tuple[str, ...]:
     return (*tabel.regios, ATOOM) if kruist else tabel.regios
 
 
-def _rechthoek(tabel: Tabel, deel: tuple[str, ...]) -> str:
+def _rechthoek(tabel: Tabel, deel: tuple[str, ...], alleen: tuple[str, ...]) -> str:
     """The combinations of values that the list allows for a breakdown."""
     kolommen = [f"{f'w_{dim}.waarde' if dim in deel else repr(TOTAAL)} as {dim}" for dim in tabel.dimensies]
     van = [f"(select * from publicatiewaarde_ where dimensie = '{dim}') as w_{dim}" for dim in deel]
@@ -138,7 +138,7 @@ def _rechthoek(tabel: Tabel, deel: tuple[str, ...]) -> str:
             if andere != dim
         ]
         waar.append(f"(w_{dim}.bij_dimensie is null or w_{dim}.bij_dimensie in ({_lijst(deel)}))")
-    regios = f"[{_lijst(_regiosoorten(tabel))}]" if tabel.regios else "['']"
+    regios = f"[{_lijst(alleen or _regiosoorten(tabel))}]" if tabel.regios else "['']"
     for dim in deel:
         regios = f"list_intersect({regios}, coalesce(w_{dim}.regios, {regios}))"
     return (

@@ -1,0 +1,141 @@
+"""Makes the attack smaller without changing its outcome: regions that look the same to an outsider become one.
+
+Take regions of one whole of which nothing at all is shown. What is in them may be divided over them in any way:
+all of it in one and nothing in the others agrees with what is shown just as well. So one of them stands for all;
+any value it can have, each of them can have, and zero too.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import sparse
+
+from banenafspraak.onthulling.stelsel import Getallen, Nummers, Plaats, Regioboom, Vlaggen
+
+NAUW = 1e-6
+
+
+@dataclass(frozen=True)
+class Samengevoegd:
+    """Per hidden variable the one that stands for it, its starting value, and whether others stand with it."""
+
+    plek: Nummers
+    begin: Getallen
+    samen: Vlaggen
+
+
+def voeg_samen(
+    matrix: sparse.csr_array,
+    rechts: Getallen,
+    waarden: Getallen,
+    plaats: Plaats,
+    samenhang: Nummers,
+    open_: Vlaggen,
+    boom: Regioboom,
+) -> Samengevoegd:
+    """Take regions together within each component.
+
+    Args:
+        matrix: equations of the hidden variables, `matrix @ x = rechts`.
+        rechts: what the shown cells leave for them.
+        waarden: true values.
+        plaats: where the variables belong.
+        samenhang: component of each variable.
+        open_: component × region: something of the region is shown in an equation of the component.
+        boom: which regions lie in which.
+    """
+    n = len(waarden)
+    plek = np.arange(n, dtype=np.int64)
+    aantal, regios = open_.shape
+    sleutel = samenhang * regios + plaats.regio
+    er = np.zeros(aantal * regios, dtype=bool)
+    er[sleutel] = True
+    er = er.reshape(aantal, regios)
+    naar = np.array([_kaart(er[c], open_[c], boom) for c in range(aantal)])
+    doel = naar[samenhang, plaats.regio]
+    anders = np.flatnonzero(doel != plaats.regio)
+    # The variable of the same kind in the region that stands for this one.
+    _, soort = np.unique(plaats.soort, return_inverse=True)
+    breed = int(soort.max(initial=0)) + 1
+    code = (samenhang * regios + plaats.regio) * breed + soort
+    volgorde = np.argsort(code)
+    gezocht = (samenhang[anders] * regios + doel[anders]) * breed + soort[anders]
+    waar = np.minimum(np.searchsorted(code[volgorde], gezocht), n - 1)
+    gevonden = code[volgorde[waar]] == gezocht
+    plek[anders[gevonden]] = volgorde[waar[gevonden]]
+    niet = np.unique(samenhang[anders[~gevonden]])
+    plek = np.where(np.isin(samenhang, niet), np.arange(n), plek)
+    while True:
+        begin = np.bincount(plek, weights=waarden, minlength=n)
+        begin[plek != np.arange(n)] = 0.0
+        fout = _onmogelijk(matrix, rechts, plek, begin, samenhang)
+        if not len(fout):
+            break
+        # Where regions are not what they seem they stay apart.
+        plek = np.where(np.isin(samenhang, fout), np.arange(n), plek)
+    samen = np.bincount(plek, minlength=n)[plek] > 1
+    return Samengevoegd(plek, begin, samen)
+
+
+def _kaart(er: Vlaggen, open_: Vlaggen, boom: Regioboom) -> Nummers:
+    """Per region of a component the region that stands for it."""
+    naar = np.arange(len(er), dtype=np.int64)
+    atoom, am, pv = (np.where(ouder >= 0, ouder, 0) for ouder in boom.gemeente_in)
+    is_gemeente = np.any([ouder >= 0 for ouder in boom.gemeente_in], axis=0) & er
+    dicht = is_gemeente & ~open_
+    ouders = np.zeros(len(er), dtype=np.int64)
+    for ouder, bron in zip((atoom, am, pv), boom.gemeente_in, strict=True):
+        # A whole without variables here is no whole here.
+        telt = (bron >= 0) & (er | open_)[ouder]
+        ouders = ouders * len(er) + np.where(telt, ouder + 1, 0)
+    _neem(naar, np.flatnonzero(dicht), ouders)
+    return naar
+
+
+def _neem(naar: Nummers, leden: Nummers, groep: Nummers) -> None:
+    """Let the first of each group stand for all."""
+    if len(leden):
+        _, eerste, welke = np.unique(groep[leden], return_index=True, return_inverse=True)
+        naar[leden] = leden[eerste[welke]]
+
+
+def _onmogelijk(
+    matrix: sparse.csr_array, rechts: Getallen, plek: Nummers, begin: Getallen, samenhang: Nummers
+) -> Nummers:
+    """Components in which putting everything together does not agree with what is shown, or equations differ."""
+    n = len(plek)
+    rest = np.abs(matrix @ begin - rechts) > 1e-4
+    weg = plek != np.arange(n)
+    # An equation either has the variable and the one that stands for it with the same coefficient, or consists of
+    # variables that others stand for, and then these have the same equation.
+    rng = np.random.default_rng(0)
+    merk = rng.random(n)
+    rij = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
+    kolom, a = matrix.indices, matrix.data
+    weg_hier = weg[kolom]
+    alles_weg = np.bincount(rij, weights=~weg_hier, minlength=matrix.shape[0]) == 0
+    afdruk = np.bincount(rij, weights=a * merk[plek[kolom]], minlength=matrix.shape[0])
+    bekend = np.sort(np.round(afdruk[~alles_weg], 9))
+    gezocht = np.round(afdruk[alles_weg], 9)
+    plaats = np.minimum(np.searchsorted(bekend, gezocht - 1e-8), max(len(bekend) - 1, 0))
+    goed = (
+        np.abs(bekend[plaats] - gezocht) < 1e-7 if len(bekend) else np.zeros(len(gezocht), dtype=bool)
+    ) & (np.abs(rechts[alles_weg]) < NAUW)
+    slecht = rest.copy()
+    slecht[np.flatnonzero(alles_weg)[~goed]] = True
+    # In the other equations every variable that goes has its stand-in, with its own coefficient.
+    half = weg_hier & ~alles_weg[rij]
+    paar = rij.astype(np.int64) * n
+    hier = np.sort(paar[~weg_hier] + kolom[~weg_hier])
+    vraag = paar[half] + plek[kolom[half]]
+    p = np.minimum(np.searchsorted(hier, vraag), max(len(hier) - 1, 0))
+    volg = np.argsort(paar[~weg_hier] + kolom[~weg_hier], kind="stable")
+    a_hier = a[~weg_hier][volg]
+    mis = (
+        (hier[p] != vraag) | (np.abs(a_hier[p] - a[half]) > NAUW) if len(hier) else np.ones(len(vraag), bool)
+    )
+    slecht[rij[half][mis]] = True
+    raakt = slecht[rij]
+    return np.unique(samenhang[kolom[raakt]])
