@@ -27,10 +27,10 @@ from banenafspraak.onthulling.symmetrie import Samengevoegd, voeg_samen
 
 #: Variables that one program may have before the system is cut in parts.
 DEEL = 4_000
-OMGEVING = 12_000
-#: Programs for all cells of a part together, before those without evidence get their own.
-RONDEN = 24
-GEEN_WINST = 4
+#: Sizes of the surroundings in which evidence for one cell is sought.
+OMGEVINGEN = (1_000, 8_000, 64_000)
+#: Programs for one region of a part that bring little, before it is left.
+BEURTEN = 2
 ONEINDIG = 1e7
 #: Smallest change that counts as evidence of movement.
 NAUW = 1e-5
@@ -112,9 +112,12 @@ class _Aanval:
         for kolommen in self._delen():
             if open_[kolommen].any():
                 self._zoek(kolommen, open_)
+        for kolommen in self._delen(groot=True):
+            if open_[kolommen].any():
+                self._zoek(kolommen, open_)
         for i in np.flatnonzero(open_):
             if open_[i]:
-                self._zoek(self._omgeving(int(i)), open_, alleen=int(i))
+                self._zoek_een(int(i), open_)
         return doelwit[open_[self.plek[doelwit]]]
 
     def bereik(self, variabele: int) -> tuple[float, float]:
@@ -131,12 +134,19 @@ class _Aanval:
     def _smal(self, kolommen: Nummers) -> Vlaggen:
         return np.asarray((self.hoog - self.laag)[kolommen] < self.bandbreedte - NAUW)
 
-    def _delen(self) -> Iterator[Nummers]:
-        """Parts of the hidden variables: what hangs together, large ones by period; small ones taken together."""
+    def _delen(self, *, groot: bool = False) -> Iterator[Nummers]:
+        """Parts of the hidden variables: what hangs together, small ones taken together.
+
+        Args:
+            groot: only what is large, by series; else all, what is large by period.
+        """
         samenhang = _samenhang(self.matrix)
-        groot = np.bincount(samenhang)[samenhang] > DEEL
-        sleutel = np.where(groot, self.plaats.deel + 1, 0) + samenhang * (self.plaats.deel.max(initial=0) + 2)
+        is_groot = np.bincount(samenhang)[samenhang] > DEEL
+        stuk = self.plaats.lijn if groot else self.plaats.deel
+        sleutel = np.where(is_groot, stuk + 1, 0) + samenhang * (int(stuk.max(initial=0)) + 2)
         volgorde = np.argsort(sleutel, kind="stable")
+        if groot:
+            volgorde = volgorde[is_groot[volgorde]]
         grens = np.flatnonzero(np.diff(sleutel[volgorde])) + 1
         stapel: list[Nummers] = []
         for stuk in np.split(volgorde, grens):
@@ -147,7 +157,7 @@ class _Aanval:
         if stapel:
             yield np.concatenate(stapel)
 
-    def _omgeving(self, i: int, hoogstens: int = OMGEVING) -> Nummers:
+    def _omgeving(self, i: int, hoogstens: int) -> Nummers:
         """The variables nearest to one, up to a number."""
         gezien = np.zeros(len(self.begin), dtype=bool)
         gezien[i] = True
@@ -166,38 +176,53 @@ class _Aanval:
         matrix = sparse.csr_array(sparse.csc_array(self.matrix[rijen])[:, kolommen])
         return _Programma(matrix, self.begin[kolommen])
 
-    def _zoek(self, kolommen: Nummers, open_: Vlaggen, alleen: int | None = None) -> None:
-        """Gather evidence for the open cells among these variables; the others keep their true value."""
+    def _zoek(self, kolommen: Nummers, open_: Vlaggen) -> None:
+        """Gather evidence for the open cells among these variables; the others keep their starting value.
+
+        One region at a time is given all that the others can do without: that is evidence for most of its cells at
+        once, and by exchange for those of other regions.
+        """
         programma = self._programma(kolommen)
+        bij = self.plaats[kolommen]
         ruil = None
-        if self.boom is not None and alleen is None:
-            bij = self.plaats[kolommen]
+        if self.boom is not None:
             ruil = Ruil(programma.matrix, self.begin[kolommen], bij.regio, bij.soort, self.boom)
-        toeval = np.random.default_rng(len(kolommen))
-        doel = np.flatnonzero(open_[kolommen])
-        if alleen is not None:
-            doel = np.flatnonzero(kolommen == alleen)
-        stil = 0
-        for ronde in range(RONDEN if alleen is None else 2):
-            if not len(doel) or stil >= GEEN_WINST:
+        beurten = np.zeros(int(bij.regio.max(initial=0)) + 1)
+        while True:
+            over = np.flatnonzero(open_[kolommen])
+            aantal = np.bincount(bij.regio[over], minlength=len(beurten)) / (1.0 + beurten)
+            aantal[beurten >= BEURTEN] = 0.0
+            if not aantal.any():
                 break
-            gewicht = np.full(len(doel), 1.0 if ronde % 2 == 0 else -1.0)
-            if ronde >= 2:
-                gewicht = toeval.choice([-1.0, 1.0], len(doel))
-            verschil = programma.los_op(doel, gewicht, self.bandbreedte)
+            regio = int(aantal.argmax())
+            doel = over[bij.regio[over] == regio]
+            verschil = programma.vul(doel, self.bandbreedte)
             self.programmas += 1
-            self.laag[kolommen] = np.minimum(self.laag[kolommen], self.begin[kolommen] + verschil)
-            self.hoog[kolommen] = np.maximum(self.hoog[kolommen], self.begin[kolommen] + verschil)
+            self._zie(kolommen, verschil)
             winst = doel[~self._smal(kolommen[doel])]
+            beurten[regio] = 0 if len(winst) > len(doel) // 4 else beurten[regio] + 1
             if ruil is not None and len(winst):
                 wie, hoeveel = ruil.bewijs(verschil, winst)
-                wie = kolommen[wie]
-                np.minimum.at(self.laag, wie, self.begin[wie] + hoeveel)
-                np.maximum.at(self.hoog, wie, self.begin[wie] + hoeveel)
+                self._zie(kolommen[wie], hoeveel)
             open_[kolommen] &= self._smal(kolommen)
-            over = doel[open_[kolommen[doel]]]
-            stil = stil + 1 if len(over) == len(doel) else 0
-            doel = over
+
+    def _zoek_een(self, i: int, open_: Vlaggen) -> None:
+        """Gather evidence for one cell, in ever larger surroundings."""
+        for hoogstens in OMGEVINGEN:
+            kolommen = self._omgeving(i, hoogstens)
+            programma = self._programma(kolommen)
+            hier = np.flatnonzero(kolommen == i)
+            for richting in (1.0, -1.0):
+                self._zie(kolommen, programma.vul(hier, self.bandbreedte, richting))
+                self.programmas += 1
+            open_ &= self._smal(np.arange(len(open_)))
+            if not open_[i] or len(kolommen) == len(open_):
+                return
+
+    def _zie(self, kolommen: Nummers, verschil: Getallen) -> None:
+        """Count changes in solutions as evidence."""
+        np.minimum.at(self.laag, kolommen, self.begin[kolommen] + verschil)
+        np.maximum.at(self.hoog, kolommen, self.begin[kolommen] + verschil)
 
 
 def _samen(
@@ -227,49 +252,48 @@ def _samenhang(matrix: sparse.csr_array) -> Nummers:
 class _Programma:
     """Changes d of hidden variables that no shown cell betrays: A d = 0 and d >= -value."""
 
-    def __init__(self, matrix: sparse.csr_array, waarden: Getallen) -> None:
-        self.n = matrix.shape[1]
-        self.matrix = matrix
-        self.waarden = waarden
-        self._kolommen = np.arange(self.n, dtype=np.int32)
-        lp = highspy.HighsLp()
-        lp.num_col_, lp.num_row_ = self.n, matrix.shape[0]
-        lp.col_cost_ = np.zeros(self.n)
-        lp.col_lower_, lp.col_upper_ = -waarden, np.full(self.n, ONEINDIG)
-        lp.row_lower_ = lp.row_upper_ = np.zeros(matrix.shape[0])
-        lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-        lp.a_matrix_.start_ = matrix.indptr
-        lp.a_matrix_.index_ = matrix.indices
-        lp.a_matrix_.value_ = matrix.data
-        self._highs = highspy.Highs()
-        self._highs.setOptionValue("output_flag", False)
-        self._highs.setOptionValue("threads", 1)
-        self._highs.passModel(lp)
-        self._highs.changeObjectiveSense(highspy.ObjSense.kMaximize)
+    def __init__(self, matrix: sparse.csr_array, begin: Getallen) -> None:
+        self.matrix, self.begin, self.n = matrix, begin, matrix.shape[1]
 
-    def los_op(self, doel: Nummers, gewicht: Getallen, hoogstens: float) -> Getallen:
-        """The change that moves some variables most, each at most so far."""
-        kosten = np.zeros(self.n)
-        kosten[doel] = gewicht
-        hoog = np.full(self.n, ONEINDIG)
-        hoog[doel] = hoogstens
-        laag = -self.waarden.copy()
-        laag[doel] = np.maximum(laag[doel], -hoogstens)
-        return self._los(kosten, laag, hoog)
+    def vul(self, doel: Nummers, tot: float, richting: float = 1.0) -> Getallen:
+        """The change that moves as many of some variables as far as possible, each counting up to a limit."""
+        n, k = self.n, len(doel)
+        # Of each such variable the part that counts: d = counted + more.
+        plek = np.arange(k)
+        extra = sparse.csr_array((np.full(k, richting), (plek, doel)), shape=(k, n))
+        eigen = sparse.eye_array(k, format="csr")
+        matrix = sparse.block_array([[self.matrix, None, None], [extra, -eigen, -eigen]], format="csr")
+        kosten = np.concatenate([np.zeros(n), np.ones(k), np.zeros(k)])
+        laag = np.concatenate([-self.begin, np.full(k, -ONEINDIG), np.zeros(k)])
+        hoog = np.concatenate([np.full(n, ONEINDIG), np.full(k, tot), np.full(k, ONEINDIG)])
+        return _los_op(matrix, kosten, laag, hoog)[:n]
 
     def uiterste(self, i: int, richting: float) -> float:
         """How far a variable can go up (1) or down (-1)."""
         kosten = np.zeros(self.n)
         kosten[i] = richting
-        return float(self._los(kosten, -self.waarden, np.full(self.n, ONEINDIG))[i])
+        return float(_los_op(self.matrix, kosten, -self.begin, np.full(self.n, ONEINDIG))[i])
 
-    def _los(self, kosten: Getallen, laag: Getallen, hoog: Getallen) -> Getallen:
-        self._highs.changeColsCost(self.n, self._kolommen, kosten)
-        self._highs.changeColsBounds(self.n, self._kolommen, laag, hoog)
-        # From scratch, so that it first makes the program smaller: that beats starting from the last solution.
-        self._highs.clearSolver()
-        self._highs.run()
-        status = self._highs.getModelStatus()
-        if status != highspy.HighsModelStatus.kOptimal:
-            raise OnthullingFout(f"de oplosser geeft geen antwoord: {status}")
-        return np.array(self._highs.getSolution().col_value)
+
+def _los_op(matrix: sparse.csr_array, kosten: Getallen, laag: Getallen, hoog: Getallen) -> Getallen:
+    """Maximize kosten x, subject to matrix x = 0 and bounds.
+
+    Raises:
+        OnthullingFout: the solver found nothing, which cannot be: 0 is a solution.
+    """
+    lp = highspy.HighsLp()
+    lp.num_col_, lp.num_row_ = len(kosten), matrix.shape[0]
+    lp.sense_ = highspy.ObjSense.kMaximize
+    lp.col_cost_, lp.col_lower_, lp.col_upper_ = kosten, laag, hoog
+    lp.row_lower_ = lp.row_upper_ = np.zeros(matrix.shape[0])
+    lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+    lp.a_matrix_.start_, lp.a_matrix_.index_, lp.a_matrix_.value_ = matrix.indptr, matrix.indices, matrix.data
+    highs = highspy.Highs()
+    highs.setOptionValue("output_flag", False)
+    highs.setOptionValue("threads", 1)
+    highs.passModel(lp)
+    highs.run()
+    status = highs.getModelStatus()
+    if status != highspy.HighsModelStatus.kOptimal:
+        raise OnthullingFout(f"de oplosser geeft geen antwoord: {status}")
+    return np.array(highs.getSolution().col_value)

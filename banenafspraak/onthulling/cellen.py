@@ -141,6 +141,7 @@ def maak(con: Con, tabellen: tuple[Tabel, ...]) -> Publicatie:
     _, soort = np.unique(sl.met(uniek, regio=0), return_inverse=True)
     plaats = Plaats(
         sl.veld(uniek, "periode") * len(REEKSEN) + sl.veld(uniek, "reeks"),
+        sl.veld(uniek, "reeks"),
         sl.veld(uniek, "regio"),
         soort.astype(np.int64),
     )

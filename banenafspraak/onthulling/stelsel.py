@@ -26,13 +26,15 @@ class Plaats:
 
     #: Number of the period and series; most equations stay within one.
     deel: Nummers
+    #: Number of the series, which periods are a line in.
+    lijn: Nummers
     #: Number of the region.
     regio: Nummers
     #: Number of everything else: the same count in another region has the same.
     soort: Nummers
 
     def __getitem__(self, welke: Nummers) -> Plaats:
-        return Plaats(self.deel[welke], self.regio[welke], self.soort[welke])
+        return Plaats(self.deel[welke], self.lijn[welke], self.regio[welke], self.soort[welke])
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,7 @@ class Bouw:
     ) -> None:
         self.waarden = waarden
         nul = np.zeros(len(waarden), dtype=np.int64)
-        self._plaats = Plaats(nul, nul, np.arange(len(waarden))) if plaats is None else plaats
+        self._plaats = Plaats(nul, nul, nul, np.arange(len(waarden))) if plaats is None else plaats
         self._slapplaats: list[Plaats] = []
         self._gepubliceerd = gepubliceerd
         self._te_klein = te_klein
@@ -134,7 +136,7 @@ class Bouw:
             bij = self._plaats[termen[0]]
             # The same slack in another region has the same number.
             nummer = (len(self._slap) + 1) * (int(self._plaats.soort.max(initial=0)) + 1)
-            self._slapplaats.append(Plaats(bij.deel, bij.regio, bij.soort + nummer))
+            self._slapplaats.append(Plaats(bij.deel, bij.lijn, bij.regio, bij.soort + nummer))
             self._voeg(rij, begin + np.arange(len(rest)), -1.0)
         self._aantal += len(rest)
 
@@ -176,6 +178,7 @@ class Bouw:
         eerste[nummer[::-1]] = np.arange(n)[::-1]
         plaats = Plaats(
             np.concatenate([p.deel for p in plaatsen]),
+            np.concatenate([p.lijn for p in plaatsen]),
             np.concatenate([p.regio for p in plaatsen]),
             np.concatenate([p.soort for p in plaatsen]),
         )[eerste]
