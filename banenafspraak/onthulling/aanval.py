@@ -19,21 +19,27 @@ import numpy as np
 from scipy import sparse
 from scipy.sparse import csgraph
 
+from banenafspraak.onthulling import grenzen
 from banenafspraak.onthulling.fouten import OnthullingFout
-from banenafspraak.onthulling.grenzen import rijen_van, stukken
-from banenafspraak.onthulling.ruil import Ruil
+from banenafspraak.onthulling.grenzen import EPS, rijen_van, stukken
 from banenafspraak.onthulling.stelsel import Getallen, Nummers, Stelsel, Vlaggen
 from banenafspraak.onthulling.symmetrie import Samengevoegd, voeg_samen
 
 #: Variables that one program may have before the system is cut in parts.
 DEEL = 4_000
+#: Programs for all cells of a part together that ask for the whole width.
+RONDEN = 6
+#: Part of the cells that may be left over before another program for all of them isn't worth it.
+WEINIG = 0.9
+#: A movement that shows that a count is not fixed: small, so that many can move at once.
+STAP = 0.01
 #: Sizes of the surroundings in which evidence for one cell is sought.
 OMGEVINGEN = (1_000, 8_000, 64_000)
-#: Programs for one region of a part that bring little, before it is left.
-BEURTEN = 2
+#: Cells of which the whole width gets programs of their own.
+EIGEN = 2_000
 ONEINDIG = 1e7
 #: Smallest change that counts as evidence of movement.
-NAUW = 1e-5
+NAUW = 1e-3
 
 
 @dataclass(frozen=True)
@@ -47,8 +53,8 @@ class Onthuld:
 
     @property
     def precies(self) -> bool:
-        """Whether the outsider knows it exactly."""
-        return self.hoog - self.laag < 1.0
+        """Whether the outsider knows it exactly: a count is a whole number."""
+        return self.hoog - self.laag < 1.0 - NAUW
 
 
 @dataclass(frozen=True)
@@ -56,25 +62,38 @@ class Uitslag:
     """What the attack found."""
 
     onthuld: tuple[Onthuld, ...]
-    #: Hidden cells that were attacked, programs that were solved.
+    #: Hidden cells that were attacked.
     aangevallen: int
+    #: Of these, cells with solutions as far apart as was asked; the others have some that differ.
+    breed: int
     programmas: int
 
 
 def val_aan(stelsel: Stelsel, verborgen: Vlaggen, bandbreedte: float) -> Uitslag:
-    """Find every hidden count whose lowest and highest possible value are less than `bandbreedte` apart.
+    """Find hidden counts that an outsider can derive, or of which they know too narrow a range.
 
-    Ranges of what is found are those of all equations together.
+    Every hidden cell that is not found has solutions of all equations in which it differs. A cell is found when the
+    lowest and highest value that the equations leave are the same, or less than `bandbreedte` apart; for the latter
+    the bounds of single equations are used for all cells, and programs of their own for those without wider
+    evidence, `EIGEN` of them at most.
+
+    Args:
+        stelsel: the cells and what is known about them.
+        verborgen: what is hidden; latent variables are.
+        bandbreedte: the least distance between the lowest and the highest possible value.
     """
-    doelwit = verborgen & stelsel.gepubliceerd
+    doelwit = np.flatnonzero(verborgen & stelsel.gepubliceerd)
     aanval = _Aanval(stelsel, verborgen, bandbreedte)
-    rest = aanval.zonder_bewijs(np.flatnonzero(doelwit))
+    vast = aanval.zonder_beweging(doelwit)
+    buiten = grenzen.leid_af(stelsel, verborgen, bandbreedte)
+    smal = doelwit[(buiten.hoog - buiten.laag)[doelwit] < bandbreedte - EPS]
     onthuld = []
-    for i in rest:
+    for i in np.union1d(vast, smal):
         laag, hoog = aanval.bereik(int(i))
         if hoog - laag < bandbreedte - NAUW:
             onthuld.append(Onthuld(int(i), float(stelsel.waarden[i]), laag, hoog))
-    return Uitslag(tuple(onthuld), int(doelwit.sum()), aanval.programmas)
+    onthuld += aanval.smalle(np.setdiff1d(doelwit, np.union1d(vast, smal)), stelsel)
+    return Uitslag(tuple(onthuld), len(doelwit), aanval.aantal_breed(doelwit), aanval.programmas)
 
 
 class _Aanval:
@@ -104,21 +123,43 @@ class _Aanval:
         self.boom = stelsel.boom
         self.programmas = 0
 
-    def zonder_bewijs(self, doelwit: Nummers) -> Nummers:
-        """The cells for which no solutions were found that are far enough apart."""
+    def zonder_beweging(self, doelwit: Nummers) -> Nummers:
+        """The cells that are the same in every solution that was found."""
         open_ = np.zeros(len(self.begin), dtype=bool)
         open_[self.plek[doelwit]] = True
-        open_ &= self._smal(np.arange(len(open_)))
         for kolommen in self._delen():
-            if open_[kolommen].any():
-                self._zoek(kolommen, open_)
-        for kolommen in self._delen(groot=True):
-            if open_[kolommen].any():
-                self._zoek(kolommen, open_)
-        for i in np.flatnonzero(open_):
-            if open_[i]:
-                self._zoek_een(int(i), open_)
-        return doelwit[open_[self.plek[doelwit]]]
+            self._zoek(kolommen, open_, self.bandbreedte, RONDEN)
+        for kolommen in self._delen():
+            self._zoek(kolommen, open_, STAP, RONDEN)
+        # What stands still there may move with what lies in other periods.
+        for i in np.flatnonzero(open_ & self._smal(STAP)):
+            if self._smal(STAP)[i]:
+                self._zoek(self._omgeving(int(i), DEEL), open_, STAP, RONDEN)
+        for i in np.flatnonzero(open_ & self._smal(STAP)):
+            if self._smal(STAP)[i]:
+                self._zoek_een(int(i), STAP)
+        return doelwit[self._smal(STAP)[self.plek[doelwit]]]
+
+    def smalle(self, doelwit: Nummers, stelsel: Stelsel) -> list[Onthuld]:
+        """Cells with too narrow a range among those that move; the smallest systems first."""
+        samenhang = _samenhang(self.matrix)
+        omvang = np.bincount(samenhang)[samenhang]
+        plek = self.plek[doelwit]
+        kandidaat = doelwit[self._smal(self.bandbreedte)[plek]]
+        kandidaat = kandidaat[np.argsort(omvang[self.plek[kandidaat]], kind="stable")]
+        onthuld = []
+        for i in kandidaat[:EIGEN]:
+            p = int(self.plek[i])
+            if self._smal(self.bandbreedte)[p]:
+                heel = self._zoek_een(p, self.bandbreedte)
+                if heel and self._smal(self.bandbreedte)[p]:
+                    waarde = float(stelsel.waarden[i])
+                    onthuld.append(Onthuld(int(i), waarde, float(self.laag[p]), float(self.hoog[p])))
+        return onthuld
+
+    def aantal_breed(self, doelwit: Nummers) -> int:
+        """How many cells have solutions as far apart as was asked."""
+        return int((~self._smal(self.bandbreedte))[self.plek[doelwit]].sum())
 
     def bereik(self, variabele: int) -> tuple[float, float]:
         """Lowest and highest value of a hidden variable, from all equations that reach it."""
@@ -131,25 +172,19 @@ class _Aanval:
         self.programmas += 2
         return laag, hoog
 
-    def _smal(self, kolommen: Nummers) -> Vlaggen:
-        return np.asarray((self.hoog - self.laag)[kolommen] < self.bandbreedte - NAUW)
+    def _smal(self, breedte: float) -> Vlaggen:
+        """Whose values in the solutions seen lie less than this apart."""
+        return np.asarray(self.hoog - self.laag < breedte * (1 - NAUW))
 
-    def _delen(self, *, groot: bool = False) -> Iterator[Nummers]:
-        """Parts of the hidden variables: what hangs together, small ones taken together.
-
-        Args:
-            groot: only what is large, by series; else all, what is large by period.
-        """
+    def _delen(self) -> Iterator[Nummers]:
+        """Parts of the hidden variables: what hangs together, large ones by period; small ones taken together."""
         samenhang = _samenhang(self.matrix)
-        is_groot = np.bincount(samenhang)[samenhang] > DEEL
-        stuk = self.plaats.lijn if groot else self.plaats.deel
-        sleutel = np.where(is_groot, stuk + 1, 0) + samenhang * (int(stuk.max(initial=0)) + 2)
+        groot = np.bincount(samenhang, minlength=1)[samenhang] > DEEL
+        sleutel = np.where(groot, self.plaats.deel + 1, 0)
+        sleutel += samenhang * (int(self.plaats.deel.max(initial=0)) + 2)
         volgorde = np.argsort(sleutel, kind="stable")
-        if groot:
-            volgorde = volgorde[is_groot[volgorde]]
-        grens = np.flatnonzero(np.diff(sleutel[volgorde])) + 1
         stapel: list[Nummers] = []
-        for stuk in np.split(volgorde, grens):
+        for stuk in np.split(volgorde, np.flatnonzero(np.diff(sleutel[volgorde])) + 1):
             if stapel and sum(map(len, stapel)) + len(stuk) > DEEL:
                 yield np.concatenate(stapel)
                 stapel = []
@@ -176,48 +211,43 @@ class _Aanval:
         matrix = sparse.csr_array(sparse.csc_array(self.matrix[rijen])[:, kolommen])
         return _Programma(matrix, self.begin[kolommen])
 
-    def _zoek(self, kolommen: Nummers, open_: Vlaggen) -> None:
-        """Gather evidence for the open cells among these variables; the others keep their starting value.
+    def _zoek(self, kolommen: Nummers, open_: Vlaggen, stap: float, ronden: int) -> None:
+        """Gather evidence for open cells among these variables; the others keep their starting value.
 
-        One region at a time is given all that the others can do without: that is evidence for most of its cells at
-        once, and by exchange for those of other regions.
+        Args:
+            kolommen: the variables that may change.
+            open_: the cells that evidence is sought for.
+            stap: how far each of them is to move.
+            ronden: programs to solve: all up, all down, then each one way or the other.
         """
         programma = self._programma(kolommen)
-        bij = self.plaats[kolommen]
-        ruil = None
-        if self.boom is not None:
-            ruil = Ruil(programma.matrix, self.begin[kolommen], bij.regio, bij.soort, self.boom)
-        beurten = np.zeros(int(bij.regio.max(initial=0)) + 1)
-        while True:
-            over = np.flatnonzero(open_[kolommen])
-            aantal = np.bincount(bij.regio[over], minlength=len(beurten)) / (1.0 + beurten)
-            aantal[beurten >= BEURTEN] = 0.0
-            if not aantal.any():
-                break
-            regio = int(aantal.argmax())
-            doel = over[bij.regio[over] == regio]
-            verschil = programma.vul(doel, self.bandbreedte)
+        toeval = np.random.default_rng(len(kolommen))
+        for ronde in range(ronden):
+            doel = np.flatnonzero(open_[kolommen] & self._smal(stap)[kolommen])
+            if not len(doel):
+                return
+            richting = np.full(len(doel), 1.0 if ronde % 2 == 0 else -1.0)
+            if ronde > 1:
+                richting = toeval.choice([-1.0, 1.0], len(doel))
+            self._zie(kolommen, programma.beweeg(doel, richting, stap))
             self.programmas += 1
-            self._zie(kolommen, verschil)
-            winst = doel[~self._smal(kolommen[doel])]
-            beurten[regio] = 0 if len(winst) > len(doel) // 4 else beurten[regio] + 1
-            if ruil is not None and len(winst):
-                wie, hoeveel = ruil.bewijs(verschil, winst)
-                self._zie(kolommen[wie], hoeveel)
-            open_[kolommen] &= self._smal(kolommen)
+            if ronde > 1 and self._smal(stap)[kolommen[doel]].mean() > WEINIG:
+                return
 
-    def _zoek_een(self, i: int, open_: Vlaggen) -> None:
-        """Gather evidence for one cell, in ever larger surroundings."""
+    def _zoek_een(self, i: int, stap: float) -> bool:
+        """Gather evidence for one cell, in ever larger surroundings; whether those were all that it depends on."""
         for hoogstens in OMGEVINGEN:
             kolommen = self._omgeving(i, hoogstens)
             programma = self._programma(kolommen)
             hier = np.flatnonzero(kolommen == i)
             for richting in (1.0, -1.0):
-                self._zie(kolommen, programma.vul(hier, self.bandbreedte, richting))
+                self._zie(kolommen, programma.beweeg(hier, np.array([richting]), stap))
                 self.programmas += 1
-            open_ &= self._smal(np.arange(len(open_)))
-            if not open_[i] or len(kolommen) == len(open_):
-                return
+            if not self._smal(stap)[i]:
+                return False
+            if len(kolommen) < hoogstens:
+                return True
+        return False
 
     def _zie(self, kolommen: Nummers, verschil: Getallen) -> None:
         """Count changes in solutions as evidence."""
@@ -255,18 +285,14 @@ class _Programma:
     def __init__(self, matrix: sparse.csr_array, begin: Getallen) -> None:
         self.matrix, self.begin, self.n = matrix, begin, matrix.shape[1]
 
-    def vul(self, doel: Nummers, tot: float, richting: float = 1.0) -> Getallen:
-        """The change that moves as many of some variables as far as possible, each counting up to a limit."""
-        n, k = self.n, len(doel)
-        # Of each such variable the part that counts: d = counted + more.
-        plek = np.arange(k)
-        extra = sparse.csr_array((np.full(k, richting), (plek, doel)), shape=(k, n))
-        eigen = sparse.eye_array(k, format="csr")
-        matrix = sparse.block_array([[self.matrix, None, None], [extra, -eigen, -eigen]], format="csr")
-        kosten = np.concatenate([np.zeros(n), np.ones(k), np.zeros(k)])
-        laag = np.concatenate([-self.begin, np.full(k, -ONEINDIG), np.zeros(k)])
-        hoog = np.concatenate([np.full(n, ONEINDIG), np.full(k, tot), np.full(k, ONEINDIG)])
-        return _los_op(matrix, kosten, laag, hoog)[:n]
+    def beweeg(self, doel: Nummers, richting: Getallen, stap: float) -> Getallen:
+        """The change that moves some variables up (1) or down (-1) most, each no further than a step."""
+        kosten = np.zeros(self.n)
+        kosten[doel] = richting
+        laag, hoog = -self.begin, np.full(self.n, ONEINDIG)
+        hoog[doel] = stap
+        laag[doel] = np.maximum(laag[doel], -stap)
+        return _los_op(self.matrix, kosten, laag, hoog)
 
     def uiterste(self, i: int, richting: float) -> float:
         """How far a variable can go up (1) or down (-1)."""
