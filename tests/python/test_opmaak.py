@@ -56,6 +56,12 @@ def test_cel(waarde: float | None, status: str, soort: str, tekst: str) -> None:
     assert opmaak.cel(waarde, status, soort) == tekst
 
 
+def test_cel_met_decimalen() -> None:
+    assert opmaak.cel(3.14159, "getoond", "gemiddelde") == "3,1"
+    assert opmaak.cel(3.14159, "getoond", "gemiddelde", 2) == "3,14"
+    assert opmaak.cel(1234.56, "getoond", "aantal", 2) == "1.234,56"
+
+
 def test_cel_zonder_waarde_of_met_vreemde_status() -> None:
     with pytest.raises(ValueError, match="zonder waarde"):
         opmaak.cel(None, "getoond")
