@@ -1,0 +1,1 @@
+"""Publications: everything here reads only schema `publicatie`."""
