@@ -84,16 +84,16 @@ def lijn(
         scale=alt.Scale(zero=vanaf_nul, nice=True),
         axis=alt.Axis(labelExpr=_maat(procent)),
     )
-    streep = alt.StrokeDash(
-        "serie:N", sort=_VOLGORDE, scale=alt.Scale(range=STREPEN), legend=_legenda(punten)
+    streep = alt.StrokeDash("serie:N", scale=alt.Scale(domain=_series(punten), range=STREPEN), legend=None)
+    vorm = alt.Shape(
+        "serie:N", scale=alt.Scale(domain=_series(punten), range=VORMEN), legend=_legenda(punten)
     )
-    vorm = alt.Shape("serie:N", sort=_VOLGORDE, scale=alt.Scale(range=VORMEN), legend=None)
     lagen = [
         basis.mark_line(strokeWidth=2.5, invalid="break-paths-show-domains").encode(
-            y=y, color=_kleur(punten, "stroke"), strokeDash=streep, shape=vorm
+            y=y, color=_kleur(punten), strokeDash=streep
         ),
-        basis.mark_point(filled=True, size=45, opacity=1, invalid="filter").encode(
-            y=y, color=_kleur(punten, "stroke"), shape=vorm, tooltip=_tip()
+        basis.mark_point(filled=True, size=45, opacity=1, invalid="break-paths-show-domains").encode(
+            y=y, color=_kleur(punten), shape=vorm, tooltip=_tip()
         ),
         *_tekens(basis.encode(y=alt.datum(0) if vanaf_nul else alt.value(hoogte)), baseline="bottom", dy=-3),
     ]
@@ -112,7 +112,9 @@ def kolommen(
 ) -> Grafiek:
     """Draw columns over periods, beside each other per series or stacked; `doel` is a line over each."""
     basis = alt.Chart().encode(x=_periodes())
-    naast: dict[str, Any] = {} if gestapeld else {"xOffset": alt.XOffset("serie:N", sort=_VOLGORDE)}
+    naast: dict[str, Any] = (
+        {} if gestapeld else {"xOffset": alt.XOffset("serie:N", scale=alt.Scale(domain=_series(punten)))}
+    )
     y = alt.Y(
         "waarde:Q",
         title=eenheid,
@@ -150,8 +152,10 @@ def balken(
     procent: bool = False,
 ) -> Grafiek:
     """Draw a horizontal bar per category with its figure behind it; several series stand below each other."""
-    meer = len({punt["serie"] for punt in punten}) > 1
-    onder: dict[str, Any] = {"yOffset": alt.YOffset("serie:N", sort=_VOLGORDE)} if meer else {}
+    meer = len(_series(punten)) > 1
+    onder: dict[str, Any] = (
+        {"yOffset": alt.YOffset("serie:N", scale=alt.Scale(domain=_series(punten)))} if meer else {}
+    )
     kleur: dict[str, Any] = {"color": _kleur(punten) if meer else alt.value(GEWOON)}
     return _liggend(
         punten,
@@ -243,7 +247,6 @@ def beschrijving(soort: str, titel: str, eenheid: str, punten: Sequence[Punt], p
     return f"{soort}: {titel}, {eenheid}.{inhoud}{slot}"
 
 
-_VOLGORDE = alt.EncodingSortField(field="volgorde", op="min", order="ascending")
 _RANG = alt.EncodingSortField(field="rang", op="min", order="ascending")
 _IS_GETOOND = f"datum.status === '{opmaak.GETOOND}'"
 
@@ -283,18 +286,29 @@ def _periodes() -> alt.X:
     )
 
 
-def _legenda(punten: Sequence[Punt], symbool: str = "stroke") -> alt.Legend | None:
+def _series(punten: Sequence[Punt]) -> list[str]:
+    """The series in their order; whoever puts other records in a spec gives its scales this domain."""
+    return list(dict.fromkeys(punt["serie"] for punt in sorted(punten, key=lambda p: p.get("volgorde", 0))))
+
+
+def _legenda(punten: Sequence[Punt]) -> alt.Legend | None:
     """The legend above the chart, one line per series; none for a single series."""
-    if len({punt["serie"] for punt in punten}) < 2:
+    if len(_series(punten)) < 2:
         return None
     return alt.Legend(
-        orient="top", direction="vertical", title=None, labelLimit=400, symbolSize=90, offset=26
+        orient="top",
+        direction="vertical",
+        title=None,
+        labelLimit=400,
+        offset=30,
+        symbolSize=90,
+        symbolOpacity=1,
     )
 
 
-def _kleur(punten: Sequence[Punt], symbool: str = "square") -> alt.Color:
+def _kleur(punten: Sequence[Punt]) -> alt.Color:
     return alt.Color(
-        "serie:N", sort=_VOLGORDE, scale=alt.Scale(range=list(KLEUREN)), legend=_legenda(punten, symbool)
+        "serie:N", scale=alt.Scale(domain=_series(punten), range=list(KLEUREN)), legend=_legenda(punten)
     )
 
 
@@ -395,7 +409,7 @@ def _huisstijl() -> alt.Config:
             domainColor="#8A96A0",
             tickColor="#8A96A0",
         ),
-        axisY=alt.AxisConfig(titleAngle=0, titleAlign="left", titleAnchor="end", titleX=0, titleY=-12),
+        axisLeft=alt.AxisConfig(titleAngle=0, titleAlign="left", titleAnchor="end", titleX=0, titleY=-12),
         legend=alt.LegendConfig(labelColor=INKT, labelFontSize=12, symbolStrokeWidth=2.5),
         text=alt.MarkConfig(font=LETTER, fontSize=12),
     )
