@@ -6,13 +6,14 @@ Only fonts that Typst carries itself are used, so a PDF is the same on every mac
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
 
 import typst
+from altair.utils import schemapi
 
 from banenafspraak.publiceer import grafiek
 
@@ -32,7 +33,7 @@ class Zetter:
         """Write one PDF.
 
         Args:
-            gegevens: what the template reads, JSON-like; every number in it is already text.
+            gegevens: what the template reads, JSON-like; every figure in it is text already.
             doel: file to write.
             stand: date in the properties of the document, so that the same data give the same bytes.
 
@@ -40,7 +41,7 @@ class Zetter:
             `doel`.
 
         Raises:
-            typst.TypstError: the template and its data make no valid document, or one without PDF/UA-1.
+            typst.TypstError: the template and its data make no valid document, or none that is PDF/UA-1.
         """
         self._pers.compile(
             output=doel,
@@ -52,20 +53,31 @@ class Zetter:
         return doel
 
 
-def beeld(plaat: grafiek.Grafiek, letter: int = 12) -> dict[str, str]:
-    """Give a chart as the template takes it: `svg` and its alternative text `alt`.
+def beeld(
+    vorm: Callable[..., grafiek.Grafiek],
+    punten: Sequence[grafiek.Punt],
+    *,
+    letter: int = 12,
+    **opties: Any,
+) -> dict[str, str]:
+    """Draw a chart as a template takes it: `svg` and its alternative text `alt`.
 
     Args:
-        plaat: a chart of `grafiek`.
+        vorm: function of `grafiek` that makes the chart.
+        punten: its records.
         letter: size of the text in it, in px.
+        opties: the other arguments of `vorm`.
     """
+    # Only here: it starts a JavaScript engine.
     import vl_convert
 
-    tekening = grafiek.spec(plaat)
-    opmaak = tekening["config"]
-    opmaak["font"] = LETTER
-    opmaak["text"] |= {"font": LETTER, "fontSize": letter}
-    opmaak["axis"] |= {"labelFontSize": letter, "titleFontSize": letter}
-    opmaak["legend"] |= {"labelFontSize": letter}
+    # Checking a chart against the schema of Vega-Lite takes ten times as long as drawing it; the tests do that.
+    with schemapi.debug_mode(False):
+        tekening = vorm(punten, **opties).to_dict(validate=False)
+    stijl = tekening["config"]
+    stijl["font"] = LETTER
+    stijl["text"] |= {"font": LETTER, "fontSize": letter}
+    stijl["axis"] |= {"labelFontSize": letter, "titleFontSize": letter}
+    stijl["legend"] |= {"labelFontSize": letter}
     svg: str = vl_convert.vegalite_to_svg(tekening, format_locale=grafiek.GETALNOTATIE)
     return {"svg": svg, "alt": str(tekening["description"])}

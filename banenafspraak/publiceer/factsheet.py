@@ -8,99 +8,90 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import duckdb
+from banenafspraak.publiceer import cijfer, druk, grafiek, lezen, opmaak
 
-from banenafspraak.publiceer import druk, grafiek, opmaak
-
+TABEL = "klantprofielen"
 #: The series that a factsheet shows: each quarter as it was published then.
 REEKS = "gepubliceerd"
 #: Quarters in the table of the course over time.
 KWARTALEN_IN_TABEL = 5
-LAND = "NL"
+LAND, ONBEKEND = "NL", "onbekend"
 
-#: The measures of a factsheet in the order of its tables: column of publicatie.klantprofielen, kind, head.
-MATEN = (
-    ("doelgroep", "aantal", "Doelgroep"),
-    ("in_sonar", "aantal", "In Sonar"),
-    ("pct_in_sonar", "percentage", "% van de doelgroep"),
-    ("kp_ja", "aantal", "Met klantprofiel"),
-    ("kp_nee", "aantal", "Zonder klantprofiel"),
-    ("waarvan_onvolledig", "aantal", "waarvan onvolledig"),
-    ("pct_kp_ja", "percentage", "% met klantprofiel"),
-)
-VERANTWOORDELIJKEN = {"gemeente": "Gemeente", "UWV": "UWV", "totaal": "Totaal"}
+#: The measures in the order of the tables, with a head that is short enough for them.
+MATEN = {
+    "doelgroep": "Doelgroep",
+    "in_sonar": "In Sonar",
+    "pct_in_sonar": "% van de doelgroep",
+    "kp_ja": "Met klantprofiel",
+    "kp_nee": "Zonder klantprofiel",
+    "waarvan_onvolledig": "waarvan onvolledig",
+    "pct_kp_ja": "% met klantprofiel",
+}
 
 TOELICHTING = (
-    "Doelgroep: personen die op de peildatum tot de doelgroep banenafspraak behoren, naar de regio waar zij wonen.",
-    "In Sonar: wie daarvan in Sonar is ingeschreven. Niet alle gemeenten werken met Sonar.",
-    "Met klantprofiel: in Sonar zijn ten minste affiniteiten, beroepssectoren en één van de twintig taaksoortvragen "
-    "vastgelegd. De kandidaat is dan vindbaar in de kandidatenverkenner banenafspraak.",
-    "Zonder klantprofiel: geen van deze onderdelen is gevuld, of niet alle (onvolledig).",
-    "UWV of gemeente: wie verantwoordelijk is voor de dienstverlening, volgens de registratie die telt.",
-    "Elk kwartaal staat er zoals het destijds is gepubliceerd; latere correcties zijn niet verwerkt.",
+    ("Doelgroep", "wie op de peildatum tot de doelgroep banenafspraak hoort, naar de regio waar iemand woont."),
+    ("In Sonar", "wie daarvan in Sonar is ingeschreven. Niet alle gemeenten werken met Sonar."),
+    (
+        "Met klantprofiel",
+        "in Sonar zijn ten minste affiniteiten, beroepssectoren en één van de twintig taaksoortvragen vastgelegd. "
+        "Werkgevers kunnen de kandidaat dan vinden in de kandidatenverkenner banenafspraak.",
+    ),
+    ("Zonder klantprofiel", "geen van deze onderdelen is gevuld, of niet alle drie (onvolledig)."),
+    ("Verantwoordelijke", "UWV of gemeente, volgens de registratie die voor de banenafspraak telt."),
+    ("Eerdere kwartalen", "zoals destijds gepubliceerd; latere correcties zijn er niet in verwerkt."),
 )  # fmt: skip
-
-
-class Cijfer(NamedTuple):
-    """One published figure: `waarde` is None unless `status` is `getoond`."""
-
-    waarde: float | None
-    status: str
-    soort: str
-
-    @property
-    def tekst(self) -> str:
-        """The figure as the reader sees it."""
-        return opmaak.cel(self.waarde, self.status, self.soort)
 
 
 class Stand(NamedTuple):
     """The figures of all factsheets of one quarter.
 
-    `cijfers` by (kwartaal, regio_code, verantwoordelijke, maat); `regios`: name by code, Nederland first, then by
-    name; `kwartalen`: from the first up to and including the quarter of the factsheets.
+    `rijen`: rows of the published table by (kwartaal, regio_code, verantwoordelijke); `regios`: name by code,
+    Nederland first, then by name; `kwartalen`: up to and including the quarter of the factsheets;
+    `verantwoordelijken`: label by value, `totaal` last; `bron` and `uitgifte`: what stands on every page.
     """
 
-    cijfers: Mapping[tuple[str, str, str, str], Cijfer]
+    rijen: Mapping[tuple[str, str, str], Mapping[str, Any]]
+    maten: Mapping[str, lezen.Kolom]
     regios: Mapping[str, str]
     kwartalen: Sequence[str]
+    verantwoordelijken: Mapping[str, str]
+    bron: str
+    uitgifte: str
 
     @property
     def kwartaal(self) -> str:
         """The quarter of the factsheets."""
         return self.kwartalen[-1]
 
-    def rij(self, kwartaal: str, regio: str, wie: str = "totaal") -> list[str]:
-        """Give the texts of all measures of one row of a table."""
-        return [self.cijfers[kwartaal, regio, wie, maat].tekst for maat, _, _ in MATEN]
+    def cijfer(self, kwartaal: str, regio: str, maat: str, wie: str = lezen.TOTAAL) -> cijfer.Cijfer:
+        """Give one figure."""
+        return cijfer.van(self.rijen[kwartaal, regio, wie], self.maten[maat])
 
-    def nu(self, regio: str, maat: str) -> Cijfer:
-        """Give the figure of a whole region in the quarter of the factsheets."""
-        return self.cijfers[self.kwartaal, regio, "totaal", maat]
+    def rij(self, kwartaal: str, regio: str, wie: str = lezen.TOTAAL) -> list[str]:
+        """Give the texts of all measures, a row of a table."""
+        return [self.cijfer(kwartaal, regio, maat, wie).tekst for maat in MATEN]
 
 
-def maak(con: duckdb.DuckDBPyConnection, uit: Path, kwartaal: str | None = None) -> list[Path]:
+def maak(con: lezen.Con, uit: Path, kwartaal: str | None = None) -> list[Path]:
     """Write the factsheets of one quarter as PDF.
 
     Args:
         con: connection to a database with schema publicatie.
         uit: folder for the files; made when it is not there.
-        kwartaal: such as `2022Q2`; None for the newest of publicatie.klantprofielen.
+        kwartaal: such as `2022Q2`; None for the newest one published.
 
     Returns:
-        The files, Nederland first: `factsheet-klantprofielen-2022Q2-nederland.pdf`.
+        The files, Nederland first, such as `factsheet-klantprofielen-2022Q2-nederland.pdf`.
 
     Raises:
-        ValueError: publicatie has no such quarter.
+        lezen.LeesFout: nothing is published about that quarter.
     """
     stand = lees(con, kwartaal)
-    uitgifte = lees_uitgifte(con)
     zetter = druk.Zetter("factsheet")
     uit.mkdir(parents=True, exist_ok=True)
-    ranglijst = {code: _ranglijst(stand, code) for code in stand.regios}
     return [
         zetter.pdf(
-            gegevens(stand, code, uitgifte, ranglijst[code]),
+            gegevens(stand, code),
             uit / f"factsheet-klantprofielen-{stand.kwartaal}-{bestandsnaam(naam)}.pdf",
             opmaak.kwartaaldatum(stand.kwartaal),
         )
@@ -108,83 +99,83 @@ def maak(con: duckdb.DuckDBPyConnection, uit: Path, kwartaal: str | None = None)
     ]
 
 
-def lees_uitgifte(con: duckdb.DuckDBPyConnection) -> str:
-    """TIJDELIJK."""
-    return "Proefopmaak, geen uitgifte"
+def lees(con: lezen.Con, kwartaal: str | None = None) -> Stand:
+    """Read the figures of the factsheets of one quarter (None: the newest).
 
-
-def lees(con: duckdb.DuckDBPyConnection, kwartaal: str | None = None) -> Stand:
-    """TIJDELIJK."""
-    kolommen = ", ".join(f"{maat}, {maat}_status" for maat, _, _ in MATEN)
-    rijen = con.execute(
-        f"select kwartaal, regio_code, regio_naam, verantwoordelijke, {kolommen} from publicatie.klantprofielen"
-        " where reeks = ? and regio_soort in ('land', 'arbeidsmarktregio')"
-        " order by regio_soort desc, regio_naam, kwartaal",
-        [REEKS],
-    ).fetchall()
-    kwartalen = sorted({rij[0] for rij in rijen})
+    Raises:
+        lezen.LeesFout: nothing is published about that quarter.
+    """
+    kwartalen = lezen.perioden(con, TABEL)
     doel = kwartaal or kwartalen[-1]
-    import collections
+    if doel not in kwartalen:
+        raise lezen.LeesFout(f"over de klantprofielen van kwartaal {doel} is niets gepubliceerd")
+    soorten = ["land", "arbeidsmarktregio"]
+    regios = [regio for soort in soorten for regio in lezen.regios(con, soort)]
+    uitgifte = lezen.uitgifte(con)
+    bron = next(tabel.bron for tabel in lezen.tabellen(con) if tabel.tabel == TABEL)
+    return Stand(
+        rijen={
+            (rij["kwartaal"], rij["regio_code"], rij["verantwoordelijke"]): rij
+            for rij in lezen.rijen(con, TABEL, reeks=REEKS, regio_soort=soorten)
+        },
+        maten=cijfer.maten(lezen.kolommen(con, TABEL)),
+        regios={regio.regio_code: regio.regio_naam for regio in regios if regio.regio_code != ONBEKEND},
+        kwartalen=[kw for kw in kwartalen if kw <= doel],
+        verantwoordelijken={w.waarde: w.label for w in lezen.waarden(con, "verantwoordelijke")}
+        | {lezen.TOTAAL: "Totaal"},
+        bron=bron,
+        uitgifte=opmaak.uitgifte(uitgifte["uitgiftenummer"], uitgifte["kennismoment"]),
+    )
 
-    cijfers = collections.defaultdict(lambda: Cijfer(None, "verborgen", "aantal"))
-    for rij in rijen:
-        for plek, (maat, soort, _) in enumerate(MATEN):
-            waarde, status = rij[4 + 2 * plek : 6 + 2 * plek]
-            cijfers[rij[0], rij[1], rij[3], maat] = Cijfer(waarde, status, soort)
-    return Stand(cijfers, {rij[1]: rij[2] for rij in rijen}, [kw for kw in kwartalen if kw <= doel])
 
-
-def gegevens(
-    stand: Stand, regio: str, uitgifte: str, ranglijst: Mapping[str, str]
-) -> dict[str, Any]:
+def gegevens(stand: Stand, regio: str) -> dict[str, Any]:
     """Give what the template needs for one region; every figure in it is text already."""
-    naam, kwartaal = stand.regios[regio], stand.kwartaal
-    verdeling = [[label, *stand.rij(kwartaal, regio, wie)] for wie, label in VERANTWOORDELIJKEN.items()]
-    if regio != LAND:
+    kwartaal, is_land = stand.kwartaal, regio == LAND
+    naam = stand.regios[regio] if is_land else f"Arbeidsmarktregio {stand.regios[regio]}"
+    tekst = {maat: stand.cijfer(kwartaal, regio, maat).tekst for maat in MATEN}
+    verdeling = [
+        [label, *stand.rij(kwartaal, regio, wie)] for wie, label in stand.verantwoordelijken.items()
+    ]
+    if not is_land:
         verdeling.append([stand.regios[LAND], *stand.rij(kwartaal, LAND)])
     verloop = [
         [opmaak.kwartaal_kort(kw), *stand.rij(kw, regio)] for kw in stand.kwartalen[-KWARTALEN_IN_TABEL:]
     ]
-    soort = "" if regio == LAND else "Arbeidsmarktregio "
     return {
-        "documenttitel": f"Factsheet transparantie klantprofielen: {soort}{naam}, {opmaak.kwartaal(kwartaal)}",
-        "regio": f"{soort}{naam}",
+        "documenttitel": f"Factsheet transparantie klantprofielen: {naam}, {opmaak.kwartaal(kwartaal)}",
+        "regio": naam,
         "kwartaal": opmaak.kwartaal(kwartaal).capitalize(),
         "peildatum": opmaak.datum(opmaak.kwartaaldatum(kwartaal)),
         "kern": [
-            {"naam": label, "cijfer": stand.nu(regio, maat).tekst, "toelichting": uitleg}
+            {"naam": label, "cijfer": tekst[maat], "toelichting": uitleg}
             for label, maat, uitleg in (
                 ("Doelgroep banenafspraak", "doelgroep", "personen"),
-                ("Bekend in Sonar", "in_sonar", f"{stand.nu(regio, 'pct_in_sonar').tekst} van de doelgroep"),
-                ("Met klantprofiel", "kp_ja", f"{stand.nu(regio, 'pct_kp_ja').tekst} van wie in Sonar staat"),
-                (
-                    "Zonder klantprofiel",
-                    "kp_nee",
-                    f"waarvan {stand.nu(regio, 'waarvan_onvolledig').tekst} onvolledig",
-                ),
+                ("Bekend in Sonar", "in_sonar", f"{tekst['pct_in_sonar']} van de doelgroep"),
+                ("Met klantprofiel", "kp_ja", f"{tekst['pct_kp_ja']} van wie in Sonar staat"),
+                ("Zonder klantprofiel", "kp_nee", f"waarvan {tekst['waarvan_onvolledig']} onvolledig"),
             )
         ],
         "verdeling": {
-            "kop": ["Verantwoordelijke", *(kop for _, _, kop in MATEN)],
+            "kop": ["Verantwoordelijke", *MATEN.values()],
             "rijen": verdeling,
-            "nadruk": 2,
+            "nadruk": len(stand.verantwoordelijken) - 1,
         },
         "verloop": {
-            "kop": ["Kwartaal", *(kop for _, _, kop in MATEN)],
+            "kop": ["Kwartaal", *MATEN.values()],
             "rijen": verloop,
             "nadruk": len(verloop) - 1,
         },
         "platen": {
-            "klantprofiel": _verloop(stand, regio, "pct_kp_ja", "Met klantprofiel"),
-            "sonar": _verloop(stand, regio, "pct_in_sonar", "Bekend in Sonar"),
-            "regios": dict(ranglijst),
+            "klantprofiel": _verloop(stand, regio, "pct_kp_ja", "Personen met een klantprofiel"),
+            "sonar": _verloop(stand, regio, "pct_in_sonar", "Personen die in Sonar bekend zijn"),
+            "regios": _ranglijst(stand, regio),
         },
         "toelichting": [
             *TOELICHTING,
-            *(f"{teken} {betekenis}." for teken, betekenis in opmaak.TOELICHTING_TEKENS.items()),
+            *((teken, f"{betekenis}.") for teken, betekenis in opmaak.TOELICHTING_TEKENS.items()),
         ],
-        "bron": "Bron: doelgroepregister en Sonar (UWV), bewerking warehouse banenafspraak",
-        "uitgifte": uitgifte,
+        "bron": f"Bron: {stand.bron}",
+        "uitgifte": stand.uitgifte,
     }
 
 
@@ -194,35 +185,40 @@ def bestandsnaam(naam: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", kaal).strip("-")
 
 
-def _punt(stand: Stand, kwartaal: str, regio: str, maat: str, serie: str, x: str) -> grafiek.Punt:
-    cijfer = stand.cijfers[kwartaal, regio, "totaal", maat]
-    return {"x": x, "serie": serie, "waarde": cijfer.waarde, "status": cijfer.status}
-
-
 def _verloop(stand: Stand, regio: str, maat: str, titel: str) -> dict[str, str]:
     """Draw a percentage over time, of a region beside Nederland."""
     punten: list[grafiek.Punt] = [
-        {**_punt(stand, kw, code, maat, stand.regios[code], kw), "volgorde": volgorde}
+        {**stand.cijfer(kw, code, maat).punt(kw, stand.regios[code]), "volgorde": volgorde}
         for volgorde, code in enumerate(dict.fromkeys([LAND, regio]))
         for kw in stand.kwartalen
     ]
     return druk.beeld(
-        grafiek.lijn(punten, titel=titel, eenheid="%", breedte=420, hoogte=150, procent=True)
+        grafiek.lijn,
+        punten,
+        titel=titel,
+        eenheid="%",
+        breedte=440,
+        hoogte=130,
+        vanaf_nul=False,
+        procent=True,
     )
 
 
 def _ranglijst(stand: Stand, regio: str) -> dict[str, str]:
-    """Draw the share with a klantprofiel of every region, high to low, with one region standing out."""
-    volgorde = sorted(stand.regios, key=lambda code: -(stand.nu(code, "pct_kp_ja").waarde or 0))
-    punten: list[grafiek.Punt] = [
-        {
-            **_punt(stand, stand.kwartaal, code, "pct_kp_ja", "", stand.regios[code]),
-            "rang": rang,
-            "nadruk": code == regio,
-        }
-        for rang, code in enumerate(volgorde)
+    """Draw the share with a klantprofiel of every region, high to low; one region stands out."""
+    punten = [
+        stand.cijfer(stand.kwartaal, code, "pct_kp_ja").punt(naam, "") | {"nadruk": code == regio}
+        for code, naam in stand.regios.items()
     ]
+    punten.sort(key=lambda punt: -(punt["waarde"] or 0))
     return druk.beeld(
-        grafiek.rang(punten, titel="Met klantprofiel", eenheid="%", breedte=340, rijhoogte=12, procent=True),
+        grafiek.rang,
+        [punt | {"rang": rang} for rang, punt in enumerate(punten)],
+        titel="Personen met een klantprofiel per arbeidsmarktregio",
+        eenheid="%",
+        breedte=340,
+        rijhoogte=13,
+        procent=True,
+        as_tonen=False,
         letter=11,
     )

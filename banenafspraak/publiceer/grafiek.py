@@ -179,8 +179,12 @@ def rang(
     breedte: int = 720,
     rijhoogte: int = 20,
     procent: bool = False,
+    as_tonen: bool = True,
 ) -> Grafiek:
-    """Draw regions as bars from high to low (order: `rang`); one with `nadruk` has another colour."""
+    """Draw regions as bars from high to low (order: `rang`); one with `nadruk` has another colour.
+
+    Every bar has its figure behind it, so the axis may be left out (`as_tonen`).
+    """
     kleur: dict[str, Any] = {
         "color": alt.Color(
             "nadruk:N", scale=alt.Scale(domain=[False, True], range=[GEWOON, NADRUK]), legend=None
@@ -197,6 +201,7 @@ def rang(
         sorteer=_RANG,
         extra={},
         kleur=kleur,
+        as_tonen=as_tonen,
     )
 
 
@@ -338,6 +343,7 @@ def _liggend(
     sorteer: alt.EncodingSortField,
     extra: dict[str, Any],
     kleur: dict[str, Any],
+    as_tonen: bool = True,
 ) -> Grafiek:
     basis = alt.Chart().encode(
         y=alt.Y(
@@ -351,8 +357,8 @@ def _liggend(
     staven = basis.transform_filter(_IS_GETOOND)
     x = alt.X(
         "waarde:Q",
-        title=eenheid,
-        axis=alt.Axis(labelExpr=_maat(procent), tickCount=max(2, breedte // 160)),
+        title=eenheid if as_tonen else None,
+        axis=alt.Axis(labelExpr=_maat(procent), tickCount=max(2, breedte // 160)) if as_tonen else None,
         scale=alt.Scale(zero=True, nice=False, padding=45),
     )
     lagen = [

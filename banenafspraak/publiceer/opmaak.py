@@ -134,6 +134,12 @@ def week(jaar_week: str) -> str:
     return f"week {int(nummer)} van {int(jaar)}"
 
 
+def uitgifte(nummer: int | None, kennismoment: date) -> str:
+    """Write what release a page is from, and what was known then."""
+    wat = "Niet uitgegeven" if nummer is None else f"Uitgifte {nummer}"
+    return f"{wat}, cijfers zoals bekend op {datum(kennismoment)}"
+
+
 def _kwartaal(code: str) -> tuple[int, int]:
     """Take `2022Q2` apart; anything else is a ValueError."""
     jaar, teken, nummer = code.partition("Q")

@@ -82,6 +82,12 @@ def test_tijd() -> None:
     assert opmaak.week("2022-W06") == "week 6 van 2022"
 
 
+def test_uitgifte() -> None:
+    dag = date(2024, 1, 31)
+    assert opmaak.uitgifte(7, dag) == "Uitgifte 7, cijfers zoals bekend op 31 januari 2024"
+    assert opmaak.uitgifte(None, dag) == "Niet uitgegeven, cijfers zoals bekend op 31 januari 2024"
+
+
 @pytest.mark.parametrize("code", ["2022", "2022Q5", "Q2", "2022q2", ""])
 def test_geen_kwartaal(code: str) -> None:
     with pytest.raises(ValueError, match="geen kwartaal"):
