@@ -71,7 +71,7 @@ def beeld(
     # Only here: it starts a JavaScript engine.
     import vl_convert
 
-    # Checking a chart against the schema of Vega-Lite takes ten times as long as drawing it; the tests do that.
+    # Checking a chart against Vega-Lite's schema takes longer than drawing it; the tests do that.
     with schemapi.debug_mode(False):
         tekening = vorm(punten, **opties).to_dict(validate=False)
     stijl = tekening["config"]

@@ -1,4 +1,4 @@
-"""Factsheet Transparantie klantprofielen: one A4 per arbeidsmarktregio and for Nederland (rule 3, [D0 §1b])."""
+"""Factsheet Transparantie klantprofielen (rule 3, [D0 §1b]): an A4 per arbeidsmarktregio and for Nederland."""
 
 from __future__ import annotations
 
@@ -13,8 +13,10 @@ from banenafspraak.publiceer import cijfer, druk, grafiek, lezen, opmaak
 TABEL = "klantprofielen"
 #: The series that a factsheet shows: each quarter as it was published then.
 REEKS = "gepubliceerd"
-#: Quarters in the table of the course over time.
+#: Quarters in the table of the last ones.
 KWARTALEN_IN_TABEL = 5
+#: Quarters in the charts.
+KWARTALEN_IN_GRAFIEK = 20
 LAND, ONBEKEND = "NL", "onbekend"
 
 #: The measures in the order of the tables, with a head that is short enough for them.
@@ -29,12 +31,12 @@ MATEN = {
 }
 
 TOELICHTING = (
-    ("Doelgroep", "wie op de peildatum tot de doelgroep banenafspraak hoort, naar de regio waar iemand woont."),
+    ("Doelgroep", "wie op de peildatum tot de doelgroep hoort, naar de regio waar iemand woont."),
     ("In Sonar", "wie daarvan in Sonar is ingeschreven. Niet alle gemeenten werken met Sonar."),
     (
         "Met klantprofiel",
-        "in Sonar zijn ten minste affiniteiten, beroepssectoren en één van de twintig taaksoortvragen vastgelegd. "
-        "Werkgevers kunnen de kandidaat dan vinden in de kandidatenverkenner banenafspraak.",
+        "in Sonar zijn ten minste affiniteiten, beroepssectoren en één van de twintig taaksoortvragen"
+        " vastgelegd. Werkgevers kunnen de kandidaat dan vinden in de kandidatenverkenner banenafspraak.",
     ),
     ("Zonder klantprofiel", "geen van deze onderdelen is gevuld, of niet alle drie (onvolledig)."),
     ("Verantwoordelijke", "UWV of gemeente, volgens de registratie die voor de banenafspraak telt."),
@@ -133,9 +135,7 @@ def gegevens(stand: Stand, regio: str) -> dict[str, Any]:
     kwartaal, is_land = stand.kwartaal, regio == LAND
     naam = stand.regios[regio] if is_land else f"Arbeidsmarktregio {stand.regios[regio]}"
     tekst = {maat: stand.cijfer(kwartaal, regio, maat).tekst for maat in MATEN}
-    verdeling = [
-        [label, *stand.rij(kwartaal, regio, wie)] for wie, label in stand.verantwoordelijken.items()
-    ]
+    verdeling = [[label, *stand.rij(kwartaal, regio, wie)] for wie, label in stand.verantwoordelijken.items()]
     if not is_land:
         verdeling.append([stand.regios[LAND], *stand.rij(kwartaal, LAND)])
     verloop = [
@@ -190,7 +190,7 @@ def _verloop(stand: Stand, regio: str, maat: str, titel: str) -> dict[str, str]:
     punten: list[grafiek.Punt] = [
         {**stand.cijfer(kw, code, maat).punt(kw, stand.regios[code]), "volgorde": volgorde}
         for volgorde, code in enumerate(dict.fromkeys([LAND, regio]))
-        for kw in stand.kwartalen
+        for kw in stand.kwartalen[-KWARTALEN_IN_GRAFIEK:]
     ]
     return druk.beeld(
         grafiek.lijn,
@@ -198,9 +198,10 @@ def _verloop(stand: Stand, regio: str, maat: str, titel: str) -> dict[str, str]:
         titel=titel,
         eenheid="%",
         breedte=440,
-        hoogte=130,
+        hoogte=175,
         vanaf_nul=False,
         procent=True,
+        compact=True,
     )
 
 
@@ -219,6 +220,6 @@ def _ranglijst(stand: Stand, regio: str) -> dict[str, str]:
         breedte=340,
         rijhoogte=13,
         procent=True,
-        as_tonen=False,
+        compact=True,
         letter=11,
     )

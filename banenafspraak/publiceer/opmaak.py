@@ -62,9 +62,7 @@ def percentage(waarde: Waarde, decimalen: int = 1) -> str:
     return f"{getal(waarde, decimalen)}%"
 
 
-def cel(
-    waarde: Waarde | None, status: str, soort: str = "aantal", decimalen: int | None = None
-) -> str:
+def cel(waarde: Waarde | None, status: str, soort: str = "aantal", decimalen: int | None = None) -> str:
     """Write what stands in the place of a published figure.
 
     Args:
