@@ -1,4 +1,4 @@
-"""Factsheet Transparantie klantprofielen (rule 3, [D0 §1b]): an A4 per arbeidsmarktregio and for Nederland."""
+"""Factsheet Transparantie klantprofielen (rule 3, [D0 §1b]): an A4 per arbeidsmarktregio and of Nederland."""
 
 from __future__ import annotations
 

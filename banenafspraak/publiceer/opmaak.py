@@ -25,7 +25,7 @@ STER = "*"
 STREEP = "\N{EN DASH}"
 TEKEN = {VERBORGEN: STER, ONTBREEKT: STREEP}
 TOELICHTING_TEKENS = {
-    STER: "niet getoond: een klein aantal, of een aantal waaruit zo'n klein aantal te berekenen is",
+    STER: "niet getoond, om een klein aantal niet te onthullen",
     STREEP: "niet bekend of niet van toepassing",
 }
 
