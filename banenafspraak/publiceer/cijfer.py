@@ -45,3 +45,15 @@ def van(rij: Mapping[str, Any], kolom: lezen.Kolom) -> Cijfer:
 def maten(kolommen: tuple[lezen.Kolom, ...]) -> dict[str, lezen.Kolom]:
     """Give the measures of a table by name."""
     return {kolom.kolom: kolom for kolom in kolommen if kolom.is_maat}
+
+
+def aandeel(deel: Cijfer, geheel: Cijfer) -> Cijfer:
+    """Give a part as a percentage of a whole: shown only when both are, and only of a whole that is not 0."""
+    decimalen = opmaak.DECIMALEN["percentage"]
+    for status in (opmaak.VERBORGEN, opmaak.ONTBREEKT):
+        if status in (deel.status, geheel.status):
+            return Cijfer(None, status, "percentage", decimalen)
+    if deel.waarde is None or not geheel.waarde:
+        return Cijfer(None, opmaak.ONTBREEKT, "percentage", decimalen)
+    waarde = opmaak.afgerond(100 * Decimal(deel.waarde) / Decimal(geheel.waarde), decimalen)
+    return Cijfer(waarde, opmaak.GETOOND, "percentage", decimalen)
