@@ -195,6 +195,23 @@ def nieuwsbericht(
         typer.echo(nieuwsberichttekst.uit_warehouse(warehouse, kwartaal))
 
 
+@app.command()
+def onthulling(
+    warehouse: Annotated[Path, typer.Argument(help="Het gebouwde warehouse; schema publicatie komt erin.")],
+) -> None:
+    """Vul schema publicatie: wat naar buiten mag, met verborgen wat te klein of herleidbaar is."""
+    # Only here: the solver takes a while to load.
+    from banenafspraak.onthulling import uitvoeren
+    from banenafspraak.onthulling.fouten import OnthullingFout
+    from banenafspraak.onthulling.schrijven import Uitgifte
+
+    try:
+        uitvoeren.onthul(warehouse, Uitgifte(None, ""))
+    except OnthullingFout as fout:
+        typer.echo(f"Fout: {fout}", err=True)
+        raise typer.Exit(1) from fout
+
+
 @laad.command()
 def statline(
     uit: Uit,

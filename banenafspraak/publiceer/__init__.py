@@ -1,1 +1,1 @@
-"""Publications: everything here reads only schema `publicatie`."""
+"""Everything that the public reads. It reads schema `publicatie`, through `lezen`, and nothing else."""
