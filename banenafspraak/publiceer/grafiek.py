@@ -410,6 +410,6 @@ def _huisstijl() -> alt.Config:
             tickColor="#8A96A0",
         ),
         axisLeft=alt.AxisConfig(titleAngle=0, titleAlign="left", titleAnchor="end", titleX=0, titleY=-12),
-        legend=alt.LegendConfig(labelColor=INKT, labelFontSize=12, symbolStrokeWidth=2.5),
+        legend=alt.LegendConfig(labelColor=INKT, labelFontSize=12, symbolStrokeWidth=0),
         text=alt.MarkConfig(font=LETTER, fontSize=12),
     )
