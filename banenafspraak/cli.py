@@ -212,6 +212,28 @@ def onthulling(
         raise typer.Exit(1) from fout
 
 
+@app.command()
+def publiceer(
+    warehouse: Annotated[Path, typer.Argument(help="Het warehouse, met schema publicatie.")],
+    uit: Annotated[Path, typer.Option(help="Map van de publicatie; wat er staat wordt vervangen.")],
+    adres: Annotated[str, typer.Option(help="Adres waar de map komt te staan, voor de catalogus.")] = "",
+) -> None:
+    """Maak alles van een uitgifte samen: dashboard, factsheets, weekoverzicht, nieuwsbericht en open data."""
+    # Only here: charts, PDF and spreadsheets take a while to load.
+    from banenafspraak.publiceer import lezen
+    from banenafspraak.publiceer import publiceer as publicatie
+
+    try:
+        aantallen = publicatie.publiceer(
+            warehouse, uit, adres=adres, voortgang=lambda wat: typer.echo(f"maakt {wat}", err=True)
+        )
+    except (lezen.LeesFout, publicatie.PubliceerFout) as fout:
+        typer.echo(f"Fout: {fout}", err=True)
+        raise typer.Exit(1) from fout
+    for wat, aantal in aantallen.items():
+        typer.echo(f"{wat:16}{aantal:>6}")
+
+
 @laad.command()
 def statline(
     uit: Uit,

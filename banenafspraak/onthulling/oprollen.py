@@ -161,8 +161,8 @@ def _wis_onbekend(con: Con, tabel: Tabel) -> None:
             )
     if tabel.naam == "werkzoekenden_kenmerk":
         con.execute(
-            f"update waar_{tabel.naam} set aantal = null where kenmerk in"
-            " (select waarde from publicatiewaarde_ where dimensie = 'kenmerk' and vereist = 'polis_compleet')"
+            f"update waar_{tabel.naam} set aantal = null where kenmerk in (select waarde from"
+            " publicatiewaarde_ where dimensie = 'kenmerk' and vereist = 'polis_compleet')"
             " and maand in (select maand from marts.dim_maand where not polis_compleet)"
         )
 

@@ -104,7 +104,10 @@ def tabellen(con: Con) -> tuple[Tabel, ...]:
         "select tabel, volgorde, titel, product, pagina, periode, definitie, bron"
         " from publicatie.tabel order by volgorde"
     ).fetchall()
-    return tuple(Tabel(*rij, tuple(definitie.split()), bron) for *rij, definitie, bron in rijen)
+    return tuple(
+        Tabel(naam, volgorde, titel, product, pagina, periode, tuple(definitie.split()), bron)
+        for naam, volgorde, titel, product, pagina, periode, definitie, bron in rijen
+    )
 
 
 def kolommen(con: Con, tabel: str) -> tuple[Kolom, ...]:
