@@ -108,7 +108,7 @@ class Bron(NamedTuple):
         return [kwartaal for kwartaal in alle if kwartaal[4:] == alle[-1][4:]][-JAREN:]
 
 
-def maak(con: lezen.Con, uit: Path) -> Path:
+def maak(con: lezen.Con, uit: Path) -> list[Path]:
     """Write the rapport as PDF.
 
     Args:
@@ -116,14 +116,13 @@ def maak(con: lezen.Con, uit: Path) -> Path:
         uit: folder for the file; made when it is not there.
 
     Returns:
-        The file: `rapport-duurzaamheid-2023Q3.pdf`, by the newest quarter.
+        The one file: `rapport-duurzaamheid-2023Q3.pdf`, by the newest quarter.
     """
     bron = lees(con)
     kwartaal = bron.kwartalen[-1]
     uit.mkdir(parents=True, exist_ok=True)
-    return druk.Zetter("rapport").pdf(
-        gegevens(bron), uit / f"rapport-duurzaamheid-{kwartaal}.pdf", opmaak.kwartaaldatum(kwartaal)
-    )
+    bestand = uit / f"rapport-duurzaamheid-{kwartaal}.pdf"
+    return [druk.Zetter("rapport").pdf(gegevens(bron), bestand, opmaak.kwartaaldatum(kwartaal))]
 
 
 def lees(con: lezen.Con) -> Bron:
@@ -132,7 +131,8 @@ def lees(con: lezen.Con) -> Bron:
     bronnen = dict.fromkeys(tabel.bron for tabel in lezen.tabellen(con) if tabel.tabel in TABELLEN)
     return Bron(
         duur={
-            (rij["cohort_soort"], rij["cohort"], rij["groep"]): rij for rij in lezen.rijen(con, "duurzaamheid")
+            (rij["cohort_soort"], rij["cohort"], rij["groep"]): rij
+            for rij in lezen.rijen(con, "duurzaamheid")
         },
         contract={
             (rij["kwartaal"], rij["groep"], rij["contract"]): rij for rij in lezen.rijen(con, "contract")
@@ -191,7 +191,9 @@ COHORTDELEN = (
         " een jaar later aan het werk is, en of dat in dezelfde baan is.",
         "personen",
         "werkbehoud",
-        lambda omvang, cohort: f"Van de {omvang} personen die in de periode {cohort} nieuw aan het werk gingen,",
+        lambda omvang, cohort: (
+            f"Van de {omvang} personen die in de periode {cohort} nieuw aan het werk gingen,"
+        ),
     ),
     Cohortdeel(
         BANEN,
@@ -344,9 +346,7 @@ def _duurdeel(bron: Bron) -> dict[str, Any]:
         bron.met_duur(nu, lezen.TOTAAL, klasse).punt(label, "") | {"rang": rang}
         for rang, (klasse, label) in enumerate(bron.duurklassen.items())
     ]
-    jaren = {
-        groep: bron.met_duur(nu, groep, lezen.TOTAAL, "gemiddelde_jaren") for groep in bron.groepen
-    }
+    jaren = {groep: bron.met_duur(nu, groep, lezen.TOTAAL, "gemiddelde_jaren") for groep in bron.groepen}
     return {
         "titel": "Duur van lopende banen",
         "alineas": [
@@ -483,7 +483,15 @@ def _lijn(
         for periode in perioden.values()
     ]
     beeld = druk.beeld(
-        grafiek.lijn, punten, titel=titel, eenheid="%", breedte=620, hoogte=165, procent=True, compact=True
+        grafiek.lijn,
+        punten,
+        titel=titel,
+        eenheid="%",
+        breedte=620,
+        hoogte=165,
+        procent=True,
+        vanaf_nul=False,
+        compact=True,
     )
     return {"bijschrift": f"{titel} (%)", **beeld}
 

@@ -98,7 +98,7 @@ class Week(NamedTuple):
         return cijfer.van(self.rijen[dag, regio, wie, kp, trede], self.kolom)
 
 
-def maak(con: lezen.Con, uit: Path, jaar_week: str | None = None) -> Path:
+def maak(con: lezen.Con, uit: Path, jaar_week: str | None = None) -> list[Path]:
     """Write the workbook of one week.
 
     Args:
@@ -107,7 +107,7 @@ def maak(con: lezen.Con, uit: Path, jaar_week: str | None = None) -> Path:
         jaar_week: such as `2022-W26`; None for the newest one published.
 
     Returns:
-        The file, such as `weekoverzicht-transparantie-2022-W26.xlsx`.
+        The one file, such as `weekoverzicht-transparantie-2022-W26.xlsx`.
 
     Raises:
         lezen.LeesFout: nothing is published about that week.
@@ -133,7 +133,7 @@ def maak(con: lezen.Con, uit: Path, jaar_week: str | None = None) -> Path:
             _tabel2(Blad.maak(boek, naam, vormen), week, kp, titel)
         _trend(Blad.maak(boek, "Nederland per week", vormen), week)
         _toelichting(Blad.maak(boek, "Toelichting", vormen), week)
-    return bestand
+    return [bestand]
 
 
 def lees(con: lezen.Con, jaar_week: str | None = None) -> Week:
