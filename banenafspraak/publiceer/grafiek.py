@@ -358,7 +358,7 @@ def _liggend(
             "x:N",
             title=None,
             sort=sorteer,
-            axis=alt.Axis(labelLimit=round(breedte * (0.6 if compact else 0.45)), ticks=False, domain=False),
+            axis=alt.Axis(labelLimit=round(breedte * (0.75 if compact else 0.45)), ticks=False, domain=False),
         ),
         **extra,
     )

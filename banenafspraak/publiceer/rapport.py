@@ -20,13 +20,13 @@ NIEUW, BANEN, STAAND = "nieuw_aan_het_werk", "nieuwe_banen", "staand"
 BEGRIPPEN = (
     (
         "Nieuw aan het werk",
-        "wie in een periode van vier kwartalen een baan begint, op die dag tot de doelgroep hoort en op de laatste"
-        " dag van de maand ervoor niet werkte. De eerste keer in de periode telt.",
+        "wie in een periode van vier kwartalen een baan begint, op die dag tot de doelgroep hoort en op de"
+        " laatste dag van de maand ervoor niet werkte. De eerste keer in de periode telt.",
     ),
     (
         "Nieuwe banen",
-        "alle banen die in de periode zijn begonnen door mensen uit de doelgroep. Hier worden banen geteld en geen"
-        " personen.",
+        "alle banen die in de periode zijn begonnen door mensen uit de doelgroep. Hier worden banen geteld"
+        " en geen personen.",
     ),
     (
         "Werkzaam op de peildatum",
@@ -34,18 +34,18 @@ BEGRIPPEN = (
     ),
     (
         "Werkbehoud",
-        "een jaar later aan het werk, nog of weer: een onderbreking mag, en ook werk in een andere baan telt.",
+        "een jaar later aan het werk, nog of weer: ook na een onderbreking, en ook in een andere baan.",
     ),
     ("Baanbehoud", "een jaar later nog aan het werk in dezelfde baan, bij dezelfde werkgever."),
     (
         "Overleden en AOW",
-        "wie binnen het jaar overlijdt of de AOW-leeftijd bereikt, blijft meetellen in de omvang en staat ernaast.",
+        "wie binnen het jaar overlijdt of de AOW-leeftijd bereikt, telt mee in de omvang en staat ernaast.",
     ),
     ("Contract", "dat van de hoofdbaan: de baan met de meeste uren op de peildatum."),
     (
         "Duur van een baan",
-        "de tijd tussen het begin van de baan en de peildatum. Aansluitende inkomstenverhoudingen bij dezelfde"
-        " werkgever zijn één baan.",
+        "de tijd tussen het begin van de baan en de peildatum. Aansluitende inkomstenverhoudingen bij"
+        " dezelfde werkgever zijn één baan.",
     ),
 )
 
@@ -53,9 +53,9 @@ BEGRIPPEN = (
 class Bron(NamedTuple):
     """The figures of the rapport.
 
-    `duur` by (cohort_soort, cohort, groep); `contract` by (kwartaal, groep, contract); `baanduur` by (kwartaal,
-    groep, duurklasse); `maten`: columns with a value by table and name; labels by value; `totaal` is last of the
-    groups.
+    `duur` by (cohort_soort, cohort, groep); `contract` by (kwartaal, groep, contract); `baanduur` by
+    (kwartaal, groep, duurklasse); `maten`: columns with a value by table and name; labels by value;
+    `totaal` is last of the groups.
     """
 
     duur: Mapping[tuple[str, str, str], Mapping[str, Any]]
@@ -155,7 +155,7 @@ def gegevens(bron: Bron) -> dict[str, Any]:
     return {
         "documenttitel": f"Duurzaamheid van werk binnen de banenafspraak, {opmaak.kwartaal(kwartaal)}",
         "titel": "Duurzaamheid van werk binnen de banenafspraak",
-        "ondertitel": f"Werkbehoud, baanbehoud, contract en duur van banen; stand {opmaak.kwartaal(kwartaal)}",
+        "ondertitel": f"Werkbehoud, baanbehoud, contract en duur; stand {opmaak.kwartaal(kwartaal)}",
         "samenvatting": _samenvatting(bron),
         "delen": [
             deel
@@ -187,8 +187,8 @@ COHORTDELEN = (
     Cohortdeel(
         NIEUW,
         "Nieuw aan het werk",
-        "Wie vanuit een situatie zonder werk een baan vindt, is nieuw aan het werk. Gekeken wordt of die persoon"
-        " een jaar later aan het werk is, en of dat in dezelfde baan is.",
+        "Wie vanuit een situatie zonder werk een baan vindt, is nieuw aan het werk. Gekeken wordt of die"
+        " persoon een jaar later aan het werk is, en of dat in dezelfde baan is.",
         "personen",
         "werkbehoud",
         lambda omvang, cohort: (
@@ -198,8 +198,8 @@ COHORTDELEN = (
     Cohortdeel(
         BANEN,
         "Nieuwe banen",
-        "Van alle banen die in de periode zijn begonnen, ook van mensen die al werkten, wordt nagegaan of de baan"
-        " een jaar later nog bestaat.",
+        "Van alle banen die in de periode zijn begonnen, ook van mensen die al werkten, wordt nagegaan of de"
+        " baan een jaar later nog bestaat.",
         "banen",
         "baanbehoud",
         lambda omvang, cohort: f"Van de {omvang} banen die in de periode {cohort} begonnen,",
@@ -207,11 +207,11 @@ COHORTDELEN = (
     Cohortdeel(
         STAAND,
         "Werkzaam op de peildatum",
-        "Wie op de peildatum werkt, heeft die baan korter of langer. Gekeken wordt of die persoon een jaar later"
-        " werkt, en of dat in een baan van toen is.",
+        "Wie op de peildatum werkt, heeft die baan korter of langer. Gekeken wordt of die persoon een jaar"
+        " later werkt, en of dat in een baan van toen is.",
         "personen",
         "werkbehoud",
-        lambda omvang, cohort: f"Van de {omvang} personen die aan het eind van {cohort} werkten,",
+        lambda omvang, cohort: f"Van de {omvang} personen die op de laatste dag van {cohort} werkten,",
     ),
 )
 _NAAM = {"werkbehoud": "Werkbehoud", "baanbehoud": "Baanbehoud"}
@@ -248,7 +248,7 @@ def _cohortdeel(bron: Bron, deel: Cohortdeel) -> dict[str, Any]:
         ),
         "tabellen": [
             {
-                "bijschrift": f"{naam} een jaar later naar doelgroep, in procenten van de {deel.wat}",
+                "bijschrift": f"{naam} een jaar later naar doelgroep, % van de {deel.wat}",
                 "kop": ["Cohort", *bron.groepen.values()],
                 "rijen": [
                     [opmaak.cohort(cohort), *(figuur(cohort, groep, maat).tekst for groep in bron.groepen)]
@@ -285,8 +285,8 @@ def _contractdeel(bron: Bron) -> dict[str, Any]:
             " ".join(
                 [
                     _zin(
-                        f"Op {opmaak.datum(opmaak.kwartaaldatum(nu))} hadden {{}} personen uit de doelgroep een"
-                        " baan; {} had een contract voor onbepaalde tijd. Van de verloonde uren viel {} onder"
+                        f"Op {opmaak.datum(opmaak.kwartaaldatum(nu))} hadden {{}} personen uit de doelgroep"
+                        " een baan; {} had een contract voor onbepaalde tijd. Van de verloonde uren viel {} onder"
                         " zo'n contract.",
                         personen,
                         vast,
@@ -307,7 +307,7 @@ def _contractdeel(bron: Bron) -> dict[str, Any]:
         ),
         "tabellen": [
             {
-                "bijschrift": "Personen met een contract voor onbepaalde tijd, in procenten van wie een baan heeft",
+                "bijschrift": "Personen met een contract voor onbepaalde tijd, % van wie een baan heeft",
                 "kop": ["Kwartaal", *bron.groepen.values()],
                 "rijen": [
                     [
@@ -354,8 +354,8 @@ def _duurdeel(bron: Bron) -> dict[str, Any]:
             " ".join(
                 [
                     _zin(
-                        f"Op {opmaak.datum(opmaak.kwartaaldatum(nu))} waren er {{}} lopende banen, die gemiddeld"
-                        " {} jaar bestonden.",
+                        f"Op {opmaak.datum(opmaak.kwartaaldatum(nu))} waren er {{}} lopende banen, die"
+                        " gemiddeld {} jaar bestonden.",
                         bron.met_duur(nu, lezen.TOTAAL, lezen.TOTAAL),
                         jaren[lezen.TOTAAL],
                     ),
