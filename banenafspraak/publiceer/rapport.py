@@ -286,8 +286,8 @@ def _contractdeel(bron: Bron) -> dict[str, Any]:
                 [
                     _zin(
                         f"Op {opmaak.datum(opmaak.kwartaaldatum(nu))} hadden {{}} personen uit de doelgroep"
-                        " een baan; {} had een contract voor onbepaalde tijd. Van de verloonde uren viel {} onder"
-                        " zo'n contract.",
+                        " een baan; {} had een contract voor onbepaalde tijd. Van de verloonde uren"
+                        " viel {} onder zo'n contract.",
                         personen,
                         vast,
                         uren,
