@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from banenafspraak.publiceer import gegevens, lezen, opendata, opmaak, site
+from banenafspraak.publiceer import lezen, opendata, site
 
 #: The products that are files of their own: group on the page with downloads, module.
 PRODUCTEN = ("factsheet", "weekoverzicht", "rapport")

@@ -97,7 +97,7 @@ def waarde_van(staat: Staat, gevraagd: str) -> list[str]:
 
 
 def cijfer(tabel: Tabelbeschrijving, gevraagd: Cijfer, bron: Bron, staat: Staat) -> dict[str, str]:
-    """The texts of a headline figure: its value and the changes on the previous period and the year before."""
+    """The texts of a headline figure: its value, and its change on the previous period and on a year ago."""
     rijen = {
         tabel.perioden[_int(bron.kolommen[tabel.periodekolom][i])]: i
         for i in _rijen(tabel, bron, gevraagd.waar, (), staat)
@@ -136,9 +136,11 @@ def uitkomst(tabel: Tabelbeschrijving, figuur: Figuur, bronnen: Sequence[Bron], 
         cellen = _op_volgorde(figuur, cellen)
     naast = len(bronnen) > 1 and figuur.vergelijk == "naast"
     panelen: dict[str, list[Punt]] = {bron.naam: [] for bron in (bronnen if naast else bronnen[:1])}
+    # A bar of the total beside its parts says nothing, a percentage of the whole does.
+    procent = tabel.kolommen[figuur.maten[0]].soort == "percentage"
     doelen = {(c.x, c.regio): c.waarde for c in cellen if c.maat == figuur.doel}
     for cel in cellen:
-        if cel.maat not in figuur.maten:
+        if cel.maat not in figuur.maten or (cel.x == TOTAAL and not procent):
             continue
         serie, volgorde = cel.serie, cel.volgorde
         if len(bronnen) > 1 and figuur.vergelijk == "serie":

@@ -175,9 +175,11 @@ window.banenafspraak = (() => {
     const naast = bronnen.length > 1 && figuur.vergelijk === "naast";
     const volgordeRegio = bronnen.map((bron) => bron.naam);
     const panelen = new Map((naast ? bronnen : bronnen.slice(0, 1)).map((bron) => [bron.naam, []]));
+    // A bar of the total beside its parts says nothing, a percentage of the whole does.
+    const procent = tabel.maten[figuur.maten[0]].soort === "percentage";
     const doelen = new Map(cellen.filter((c) => c.maat === figuur.doel).map((c) => [c.x + "|" + c.regio, c.waarde]));
     for (const cel of cellen) {
-      if (!figuur.maten.includes(cel.maat)) continue;
+      if (!figuur.maten.includes(cel.maat) || (cel.x === TOTAAL && !procent)) continue;
       let { serie, volgorde } = cel;
       if (bronnen.length > 1 && figuur.vergelijk === "serie") {
         serie = serie ? `${cel.regio}: ${serie}` : cel.regio;
