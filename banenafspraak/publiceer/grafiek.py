@@ -30,7 +30,7 @@ PUNTEN = "punten"
 #: Dutch numbers in axes and labels, for Vega's formatters.
 GETALNOTATIE = {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["€ ", ""]}
 
-#: Altair validates each part of a chart as it is made, which takes most of the time; the tests do that instead.
+#: Altair validates each part of a chart as it is made: most of the time. The tests do that instead.
 _ZONDER_TOETS = debug_mode(False)
 
 #: The label of a period on an axis: all of a few, else the year at its first quarter, month or week.
@@ -82,7 +82,7 @@ def lijn(
     procent: bool = False,
 ) -> Grafiek:
     """Draw a line per series over periods; a figure that is not shown breaks its line."""
-    basis = alt.Chart().encode(x=_periodes())
+    basis = alt.Chart().encode(x=_periodes(alt.Scale(padding=0.5)))
     y = alt.Y(
         "waarde:Q",
         title=eenheid,
@@ -114,18 +114,15 @@ def kolommen(
     eenheid: str,
     breedte: int = 720,
     hoogte: int = 280,
-    gestapeld: bool = False,
     procent: bool = False,
 ) -> Grafiek:
-    """Draw columns over periods, beside each other per series or stacked; `doel` is a line over each."""
-    basis = alt.Chart().encode(x=_periodes())
-    naast: dict[str, Any] = (
-        {} if gestapeld else {"xOffset": alt.XOffset("serie:N", scale=alt.Scale(domain=_series(punten)))}
-    )
+    """Draw columns over periods, beside each other per series; `doel` is a line over each."""
+    basis = alt.Chart().encode(x=_periodes(alt.Scale(paddingInner=0.25, paddingOuter=0.15)))
+    naast = {"xOffset": alt.XOffset("serie:N", scale=alt.Scale(domain=_series(punten)))}
     y = alt.Y(
         "waarde:Q",
         title=eenheid,
-        stack="zero" if gestapeld else None,
+        stack=None,
         axis=alt.Axis(labelExpr=_maat(procent)),
     )
     lagen = [
@@ -134,7 +131,6 @@ def kolommen(
         .encode(
             y=y,
             color=_kleur(punten),
-            order=alt.Order("volgorde:Q"),
             tooltip=_tip(),
             **naast,
         ),
@@ -287,11 +283,11 @@ def _tip() -> list[alt.Tooltip]:
     ]
 
 
-def _periodes() -> alt.X:
+def _periodes(schaal: alt.Scale) -> alt.X:
     return alt.X(
         "x:O",
         title=None,
-        scale=alt.Scale(paddingInner=0.25, paddingOuter=0.15),
+        scale=schaal,
         axis=alt.Axis(labelExpr=_PERIODE, labelAngle=0, labelOverlap="greedy", ticks=False),
     )
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-Vorm = Literal["lijn", "kolommen", "gestapeld", "balken", "rang", "tabel"]
+Vorm = Literal["lijn", "kolommen", "balken", "rang", "tabel"]
 Vergelijk = Literal["serie", "naast"]
 
 #: The choices that many pages have; the rest is in `Keuze` of the page.
@@ -208,7 +208,7 @@ PERSONEN = Pagina(
             "Personen in de doelgroep naar groep",
             "personen",
             ("personen",),
-            "gestapeld",
+            "lijn",
             PERIODE,
             4,
             serie="groep",
@@ -219,7 +219,7 @@ PERSONEN = Pagina(
             "Werkzame personen naar groep",
             "personen",
             ("werkzame_personen",),
-            "gestapeld",
+            "lijn",
             PERIODE,
             6,
             serie="groep",
@@ -751,7 +751,7 @@ KLANTPROFIELEN = Pagina(
             "Klantprofiel: ja en nee",
             "klantprofielen",
             ("kp_ja", "kp_nee"),
-            "gestapeld",
+            "kolommen",
             PERIODE,
             3,
             serie=MAAT,

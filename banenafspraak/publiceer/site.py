@@ -35,8 +35,6 @@ NIVEAUS = {
 TERUGBLIK = (("1", "Laatste jaar"), ("3", "Laatste drie jaar"), (weergave.ALLES, "Alle jaren"))
 PERIODENAAM = {"kwartaal": "Kwartaal", "maand": "Maand", "jaar_week": "Week", "cohort": "Cohort"}
 VORIGE = {"kwartaal": "het vorige kwartaal", "maand": "de vorige maand"}
-#: The form in which a shape of paginas.py is drawn.
-VORMEN = {"gestapeld": "kolommen"}
 
 
 @dataclass(frozen=True)
@@ -343,8 +341,8 @@ def _figuur(huis: _Huis, pagina: Pagina, figuur: Figuur, staat: Mapping[str, str
     }
     if figuur.vorm != "tabel":
         beeld = {breedte: _teken(tabel, figuur, punten, breedte) for breedte in (BREED, SMAL)}
-        gemaakt["spec"] = grafiek.spec(beeld[BREED], [])
-        gemaakt["alt"] = gemaakt["spec"]["description"]
+        gemaakt["alt"] = grafiek.spec(beeld[BREED])["description"]
+        gemaakt["spec"] = _leeg(tabel, figuur, punten)
         gemaakt["svg"] = _svg(huis, f"{pagina.slug}-{figuur.id}", beeld)
     return gemaakt
 
@@ -353,16 +351,20 @@ def _teken(
     tabel: Tabelbeschrijving, figuur: Figuur, punten: Sequence[grafiek.Punt], breedte: int
 ) -> grafiek.Grafiek:
     kolom = tabel.kolommen[figuur.maten[0]]
-    eigen: dict[str, Any] = {"gestapeld": True} if figuur.vorm == "gestapeld" else {}
-    maak = grafiek.VORMEN_VAN_GRAFIEK[VORMEN.get(figuur.vorm, figuur.vorm)]
-    return maak(
+    return grafiek.VORMEN_VAN_GRAFIEK[figuur.vorm](
         punten,
         titel=figuur.titel,
         eenheid=kolom.eenheid,
         breedte=breedte,
         procent=kolom.soort == "percentage",
-        **eigen,
     )
+
+
+def _leeg(tabel: Tabelbeschrijving, figuur: Figuur, punten: Sequence[grafiek.Punt]) -> dict[str, Any]:
+    """The spec for the browser to fill: one that can have a legend too when two regions share the chart."""
+    if figuur.vergelijk == "serie":
+        punten = [grafiek.Punt(x="", serie=serie, waarde=0, status=opmaak.GETOOND) for serie in "ab"]
+    return grafiek.spec(_teken(tabel, figuur, punten, BREED), [])
 
 
 def _svg(huis: _Huis, naam: str, beeld: Mapping[int, grafiek.Grafiek]) -> dict[str, str]:

@@ -166,7 +166,7 @@ def _cellen(tabel: Tabelbeschrijving, figuur: Figuur, bron: Bron, staat: Staat) 
     cellen = []
     for i in _periode(tabel, figuur, bron, _rijen(tabel, bron, figuur.waar, _vrij(figuur), staat), staat):
         rij = _dimensies(tabel, bron, i)
-        if figuur.vorm == "gestapeld" and TOTAAL in (rij.get(figuur.as_), rij.get(figuur.serie or "")):
+        if rij.get(figuur.serie or "") == TOTAAL:
             continue
         periode = _int(bron.kolommen[tabel.periodekolom][i])
         for m, maat in enumerate((*figuur.maten, *((figuur.doel,) if figuur.doel else ()))):

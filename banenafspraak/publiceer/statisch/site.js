@@ -125,7 +125,7 @@ window.banenafspraak = (() => {
     for (const i of kiesPeriode(tabel, figuur, bron.kolommen, rijen, staat)) {
       const rij = {};
       for (const naam in lijsten) rij[naam] = lijsten[naam][bron.kolommen[naam][i]];
-      if (figuur.vorm === "gestapeld" && (rij[figuur.as_] === TOTAAL || rij[figuur.serie] === TOTAAL)) continue;
+      if (rij[figuur.serie] === TOTAAL) continue;
       const periode = bron.kolommen[tabel.periode][i];
       [...figuur.maten, ...(figuur.doel ? [figuur.doel] : [])].forEach((maat, m) => {
         (figuur.as_ === MAAT ? STANDEN : [["", ""]]).forEach(([einde, stand], s) => {
@@ -451,9 +451,10 @@ window.banenafspraak = (() => {
       if (punten.length < alle.length) {
         elementen[n].append(maak("p", `De ${HOOGSTENS} hoogste; alle regio's staan in de tabel.`));
       }
-      await window.vegaEmbed(beeld, spec, { renderer: "svg", actions: false, ast: true,
+      spec.config = { ...spec.config, aria: false };
+      await window.vegaEmbed(beeld, spec, { renderer: "svg", actions: false, ast: true, logLevel: 1,
         formatLocale: pagina.getalnotatie });
-      beeld.firstElementChild?.removeAttribute("aria-label");
+      for (const svg of $$("svg", beeld)) svg.setAttribute("aria-hidden", "true");
     }));
     omhulsel.append(...elementen);
     doel.replaceChildren(omhulsel);
