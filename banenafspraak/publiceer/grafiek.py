@@ -80,26 +80,30 @@ def lijn(
     hoogte: int = 280,
     vanaf_nul: bool = True,
     procent: bool = False,
+    compact: bool = False,
 ) -> Grafiek:
-    """Draw a line per series over periods; a figure that is not shown breaks its line."""
+    """Draw a line per series over periods; a figure that is not shown breaks its line.
+
+    One that is `compact`, for print, has its legend on one line, small points and no title at its axis.
+    """
     basis = alt.Chart().encode(x=_periodes(alt.Scale(padding=0.5)))
     y = alt.Y(
         "waarde:Q",
-        title=eenheid,
+        title=None if compact else eenheid,
         scale=alt.Scale(zero=vanaf_nul, nice=True),
         axis=alt.Axis(labelExpr=_maat(procent)),
     )
     streep = alt.StrokeDash("serie:N", scale=alt.Scale(domain=_series(punten), range=STREPEN), legend=None)
     vorm = alt.Shape(
-        "serie:N", scale=alt.Scale(domain=_series(punten), range=VORMEN), legend=_legenda(punten)
+        "serie:N", scale=alt.Scale(domain=_series(punten), range=VORMEN), legend=_legenda(punten, compact)
     )
     lagen = [
-        basis.mark_line(strokeWidth=2.5, invalid="break-paths-show-domains").encode(
-            y=y, color=_kleur(punten), strokeDash=streep
+        basis.mark_line(strokeWidth=1.8 if compact else 2.5, invalid="break-paths-show-domains").encode(
+            y=y, color=_kleur(punten, compact), strokeDash=streep
         ),
-        basis.mark_point(filled=True, size=45, opacity=1, invalid="break-paths-show-domains").encode(
-            y=y, color=_kleur(punten), shape=vorm, tooltip=_tip()
-        ),
+        basis.mark_point(
+            filled=True, size=18 if compact else 45, opacity=1, invalid="break-paths-show-domains"
+        ).encode(y=y, color=_kleur(punten, compact), shape=vorm, tooltip=_tip()),
         *_tekens(basis.encode(y=alt.datum(0) if vanaf_nul else alt.value(hoogte)), baseline="bottom", dy=-3),
         *([_bodem(y=alt.datum(1))] if vanaf_nul else []),
     ]
@@ -118,7 +122,7 @@ def kolommen(
 ) -> Grafiek:
     """Draw columns over periods, beside each other per series; `doel` is a line over each."""
     basis = alt.Chart().encode(x=_periodes(alt.Scale(paddingInner=0.25, paddingOuter=0.15)))
-    naast = {"xOffset": alt.XOffset("serie:N", scale=alt.Scale(domain=_series(punten)))}
+    naast: dict[str, Any] = {"xOffset": alt.XOffset("serie:N", scale=alt.Scale(domain=_series(punten)))}
     y = alt.Y(
         "waarde:Q",
         title=eenheid,
@@ -185,8 +189,12 @@ def rang(
     breedte: int = 720,
     rijhoogte: int = 20,
     procent: bool = False,
+    compact: bool = False,
 ) -> Grafiek:
-    """Draw regions as bars from high to low (order: `rang`); one with `nadruk` has another colour."""
+    """Draw regions as bars from high to low (order: `rang`); one with `nadruk` has another colour.
+
+    Every bar has its figure behind it, so one that is `compact`, for print, goes without the axis.
+    """
     kleur: dict[str, Any] = {
         "color": alt.Color(
             "nadruk:N", scale=alt.Scale(domain=[False, True], range=[GEWOON, NADRUK]), legend=None
@@ -203,6 +211,7 @@ def rang(
         sorteer=_RANG,
         extra={},
         kleur=kleur,
+        compact=compact,
     )
 
 
@@ -253,6 +262,8 @@ def beschrijving(soort: str, titel: str, eenheid: str, punten: Sequence[Punt], p
     return f"{soort}: {titel}, {eenheid}.{inhoud}{slot}"
 
 
+#: How much longer than the longest bar a chart without an axis is, so that the figure behind it fits.
+_RUIMTE = 1.3
 _RANG = alt.EncodingSortField(field="rang", op="min", order="ascending")
 _IS_GETOOND = f"datum.status === '{opmaak.GETOOND}'"
 
@@ -297,24 +308,26 @@ def _series(punten: Sequence[Punt]) -> list[str]:
     return list(dict.fromkeys(punt["serie"] for punt in sorted(punten, key=lambda p: p.get("volgorde", 0))))
 
 
-def _legenda(punten: Sequence[Punt]) -> alt.Legend | None:
-    """The legend above the chart, one line per series; none for a single series."""
+def _legenda(punten: Sequence[Punt], compact: bool = False) -> alt.Legend | None:
+    """The legend above the chart, one line per series (all on one when compact); none for a single series."""
     if len(_series(punten)) < 2:
         return None
     return alt.Legend(
         orient="top",
-        direction="vertical",
+        direction="horizontal" if compact else "vertical",
         title=None,
         labelLimit=400,
-        offset=30,
+        offset=8 if compact else 30,
         symbolSize=90,
         symbolOpacity=1,
     )
 
 
-def _kleur(punten: Sequence[Punt]) -> alt.Color:
+def _kleur(punten: Sequence[Punt], compact: bool = False) -> alt.Color:
     return alt.Color(
-        "serie:N", scale=alt.Scale(domain=_series(punten), range=list(KLEUREN)), legend=_legenda(punten)
+        "serie:N",
+        scale=alt.Scale(domain=_series(punten), range=list(KLEUREN)),
+        legend=_legenda(punten, compact),
     )
 
 
@@ -350,22 +363,30 @@ def _liggend(
     sorteer: alt.EncodingSortField,
     extra: dict[str, Any],
     kleur: dict[str, Any],
+    compact: bool = False,
 ) -> Grafiek:
     basis = alt.Chart().encode(
         y=alt.Y(
             "x:N",
             title=None,
             sort=sorteer,
-            axis=alt.Axis(labelLimit=round(breedte * 0.45), ticks=False, domain=False),
+            axis=alt.Axis(labelLimit=round(breedte * (0.75 if compact else 0.45)), ticks=False, domain=False),
         ),
         **extra,
     )
     staven = basis.transform_filter(_IS_GETOOND)
     x = alt.X(
         "waarde:Q",
-        title=eenheid,
-        axis=alt.Axis(labelExpr=_maat(procent), tickCount=max(2, breedte // 160)),
-        scale=alt.Scale(zero=True, nice=False, padding=45),
+        title=None if compact else eenheid,
+        axis=None if compact else alt.Axis(labelExpr=_maat(procent), tickCount=max(2, breedte // 160)),
+        scale=(
+            alt.Scale(
+                nice=False,
+                domain=[0, _RUIMTE * max((punt["waarde"] or 0 for punt in punten), default=0) or 1],
+            )
+            if compact
+            else alt.Scale(zero=True, nice=False, padding=45)
+        ),
     )
     lagen = [
         staven.mark_bar().encode(x=x, tooltip=_tip(), **kleur),

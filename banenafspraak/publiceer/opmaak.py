@@ -25,15 +25,15 @@ STER = "*"
 STREEP = "\N{EN DASH}"
 TEKEN = {VERBORGEN: STER, ONTBREEKT: STREEP}
 TOELICHTING_TEKENS = {
-    STER: "niet getoond: een klein aantal, of een aantal waaruit zo'n klein aantal te berekenen is",
+    STER: "niet getoond, om een klein aantal niet te onthullen",
     STREEP: "niet bekend of niet van toepassing",
 }
 
 MIN = "\N{MINUS SIGN}"
 VASTE_SPATIE = "\N{NO-BREAK SPACE}"
 
-#: Decimals that are shown, by `soort` of publicatie.kolom.
-DECIMALEN = {"aantal": 0, "uren": 0, "percentage": 1, "mutatie": 0, "jaren": 1}
+#: Decimals that are shown, by `soort` of publicatie.kolom; none for the others.
+DECIMALEN = {"percentage": 1, "gemiddelde": 1}
 
 Waarde = int | float | Decimal
 
@@ -62,13 +62,14 @@ def percentage(waarde: Waarde, decimalen: int = 1) -> str:
     return f"{getal(waarde, decimalen)}%"
 
 
-def cel(waarde: Waarde | None, status: str, soort: str = "aantal") -> str:
+def cel(waarde: Waarde | None, status: str, soort: str = "aantal", decimalen: int | None = None) -> str:
     """Write what stands in the place of a published figure.
 
     Args:
         waarde: the figure; only read when it is shown.
         status: value of the column `<maat>_status`.
         soort: kind of the column, as in publicatie.kolom.
+        decimalen: decimals that are shown; None for those of the kind.
 
     Raises:
         ValueError: an unknown status, or a shown figure without a value.
@@ -79,7 +80,8 @@ def cel(waarde: Waarde | None, status: str, soort: str = "aantal") -> str:
         raise ValueError(f"onbekende status van een cijfer: {status!r}")
     if waarde is None:
         raise ValueError("een getoond cijfer zonder waarde")
-    decimalen = DECIMALEN.get(soort, 0)
+    if decimalen is None:
+        decimalen = DECIMALEN.get(soort, 0)
     if soort == "percentage":
         return percentage(waarde, decimalen)
     return mutatie(waarde, decimalen) if soort == "mutatie" else getal(waarde, decimalen)
@@ -128,6 +130,12 @@ def week(jaar_week: str) -> str:
     if not (teken and jaar.isdecimal() and nummer.isdecimal()):
         raise ValueError(f"geen week: {jaar_week!r}")
     return f"week {int(nummer)} van {int(jaar)}"
+
+
+def uitgifte(nummer: int | None, kennismoment: date) -> str:
+    """Write what release a page is from, and what was known then."""
+    wat = "Niet uitgegeven" if nummer is None else f"Uitgifte {nummer}"
+    return f"{wat}, cijfers zoals bekend op {datum(kennismoment)}"
 
 
 def _kwartaal(code: str) -> tuple[int, int]:
