@@ -1,11 +1,24 @@
 -- Hours are conserved from the polis to mart_banen: per quarter and series, the tellende hours that stand at the kennismoment in a tijdvak that
 -- contains the peildatum, of the members of the doelgroep.
-with polis as (
+with kwartalen as (
+    select peildatum from {{ ref('int_tijd__kwartaal_reeks') }} group by peildatum
+),
+
+tijdvakken as (
+    select tijdvakken.tijdvak_begin, tijdvakken.tijdvak_einde, kwartalen.peildatum
+    from {{ ref('stg_polis__tijdvak') }} as tijdvakken
+    inner join kwartalen on kwartalen.peildatum between tijdvakken.tijdvak_begin and tijdvakken.tijdvak_einde
+),
+
+polis as (
     select standen.kwartaal, standen.reeks, sum(opgaven.uren) as uren
-    from {{ ref('int_doelgroep__kwartaalstand') }} as standen
-    inner join {{ ref('int_polis__opgave_versie') }} as opgaven
-        on standen.persoon_id = opgaven.persoon_id
-        and standen.peildatum between opgaven.tijdvak_begin and opgaven.tijdvak_einde
+    from {{ ref('int_polis__opgave_versie') }} as opgaven
+    inner join tijdvakken
+        on opgaven.tijdvak_begin = tijdvakken.tijdvak_begin
+        and opgaven.tijdvak_einde = tijdvakken.tijdvak_einde
+    inner join {{ ref('int_doelgroep__kwartaalstand') }} as standen
+        on opgaven.persoon_id = standen.persoon_id
+        and tijdvakken.peildatum = standen.peildatum
         and opgaven.kennis_van <= standen.kennismoment
         and opgaven.kennis_tot > standen.kennismoment
         and opgaven.telt
