@@ -10,21 +10,28 @@ tijdvakken as (
     inner join kwartalen on kwartalen.peildatum between tijdvakken.tijdvak_begin and tijdvakken.tijdvak_einde
 ),
 
-polis as (
-    select standen.kwartaal, standen.reeks, sum(opgaven.uren) as uren
+-- Added up before the join, so that a quarter end meets only its own hours.
+uren_bij_peildatum as (
+    select opgaven.persoon_id, tijdvakken.peildatum, opgaven.kennis_van, opgaven.kennis_tot, sum(opgaven.uren) as uren
     from {{ ref('int_polis__opgave_versie') }} as opgaven
     inner join tijdvakken
         on opgaven.tijdvak_begin = tijdvakken.tijdvak_begin
         and opgaven.tijdvak_einde = tijdvakken.tijdvak_einde
-    inner join {{ ref('int_doelgroep__kwartaalstand') }} as standen
-        on opgaven.persoon_id = standen.persoon_id
-        and tijdvakken.peildatum = standen.peildatum
-        and opgaven.kennis_van <= standen.kennismoment
-        and opgaven.kennis_tot > standen.kennismoment
-        and opgaven.telt
+    where opgaven.telt
+    group by opgaven.persoon_id, tijdvakken.peildatum, opgaven.kennis_van, opgaven.kennis_tot
+),
+
+polis as (
+    select standen.kwartaal, standen.reeks, sum(polisuren.uren) as uren
+    from {{ ref('int_doelgroep__kwartaalstand') }} as standen
+    inner join uren_bij_peildatum as polisuren
+        on standen.persoon_id = polisuren.persoon_id
+        and standen.peildatum = polisuren.peildatum
+        and polisuren.kennis_van <= standen.kennismoment
+        and polisuren.kennis_tot > standen.kennismoment
     where standen.in_doelgroep
     group by standen.kwartaal, standen.reeks
-    having sum(opgaven.uren) > 0
+    having sum(polisuren.uren) > 0
 ),
 
 mart as (
