@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from banenafspraak.publiceer import opmaak
-from banenafspraak.publiceer.gegevens import TOTAAL, Tabelbeschrijving, decimalen, periodelabel
+from banenafspraak.publiceer.gegevens import LAND, TOTAAL, Tabelbeschrijving, decimalen, periodelabel
 from banenafspraak.publiceer.grafiek import Punt
 from banenafspraak.publiceer.paginas import MAAT, PERIODE, REGIOS, Cijfer, Figuur
 
@@ -140,7 +140,7 @@ def uitkomst(tabel: Tabelbeschrijving, figuur: Figuur, bronnen: Sequence[Bron], 
     procent = tabel.kolommen[figuur.maten[0]].soort == "percentage"
     doelen = {(c.x, c.regio): c.waarde for c in cellen if c.maat == figuur.doel}
     for cel in cellen:
-        if cel.maat not in figuur.maten or (cel.x == TOTAAL and not procent):
+        if cel.maat not in figuur.maten or (cel.x in (TOTAAL, LAND) and not procent):
             continue
         serie, volgorde = cel.serie, cel.volgorde
         if len(bronnen) > 1 and figuur.vergelijk == "serie":
@@ -243,24 +243,21 @@ def _periode(
 
 def _op_volgorde(figuur: Figuur, cellen: Sequence[Cel]) -> list[Cel]:
     """Regions: ranked from high to low, or in a table by name with the land first."""
-    procent = figuur.maten[0].startswith("pct_")
     if figuur.vorm == "rang":
-        over = [cel for cel in cellen if procent or cel.x != "NL"]
 
         def sleutel(cel: Cel) -> tuple[float, float, str]:
             getal = isinstance(cel.waarde, int | float)
             soort = 0 if getal else 1 if cel.waarde == opmaak.STER else 2
             return soort, -float(cel.waarde) if getal and cel.waarde is not None else 0, cel.label
 
-        volgorde = {cel.x: n for n, cel in enumerate(sorted(over, key=sleutel))}
+        volgorde = {cel.x: n for n, cel in enumerate(sorted(cellen, key=sleutel))}
     else:
-        over = list(cellen)
-        namen = {cel.x: cel.label for cel in over}
+        namen = {cel.x: cel.label for cel in cellen}
         volgorde = {
-            x: n for n, x in enumerate(sorted(namen, key=lambda x: (x != "NL", x == "onbekend", namen[x])))
+            x: n for n, x in enumerate(sorted(namen, key=lambda x: (x != LAND, x == "onbekend", namen[x])))
         }
     return sorted(
-        (Cel(c.x, c.label, volgorde[c.x], c.serie, c.volgorde, c.regio, c.maat, c.waarde) for c in over),
+        (Cel(c.x, c.label, volgorde[c.x], c.serie, c.volgorde, c.regio, c.maat, c.waarde) for c in cellen),
         key=lambda cel: cel.plaats,
     )
 

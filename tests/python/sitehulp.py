@@ -50,7 +50,7 @@ class Uitgave:
     @classmethod
     def maak(cls, warehouse: Path, doel: Path) -> Uitgave:
         """Make a site of invented figures over the regions and periods of a built warehouse."""
-        kopie, database, uit = doel / "kopie.duckdb", doel / "publicatie.duckdb", doel / "site"
+        kopie, database, uit = doel / "kopie.duckdb", doel / "verzonnen.duckdb", doel / "site"
         shutil.copyfile(warehouse, kopie)
         uitvoeren.onthul(kopie, Uitgifte(UITGIFTENUMMER, "0123456789abcdef"))
         publicatie_hulp.verzin(kopie, database)
@@ -105,7 +105,7 @@ def bediend(map_: Path) -> Iterator[str]:
     server.shutdown()
 
 
-# ---------------------------------------------------------------- what a figure has to show, from `publicatie`
+# -------------------------------------------------------------- what a figure has to show, from `publicatie`
 
 Cellen = dict[tuple[str, str], tuple[Any, str, lezen.Kolom]]
 
@@ -127,7 +127,7 @@ def verwacht(
 ) -> Cellen:
     """What the table of a figure has to hold, by code of the row and head of the column, straight from SQL.
 
-    `staat` holds every choice of the page; `achter` follows the head of a column when regions are compared.
+    `staat` holds every choice of the page; `achter` follows a head when regions are compared.
     """
     kolommen = {kolom.kolom: kolom for kolom in lezen.kolommen(con, figuur.tabel)}
     tabel = next(t for t in lezen.tabellen(con) if t.tabel == figuur.tabel)
@@ -174,11 +174,11 @@ def verwacht(
                 kop = stand or kolommen[maat].label
                 if figuur.serie not in (None, MAAT):
                     kop = _opschrift(con, str(figuur.serie), rij)
-                kolom = kolommen.get(maat + einde)
-                if kolom is None:
+                eigen = kolommen.get(maat + einde)
+                if eigen is None:
                     cellen[code, kop + achter] = (None, opmaak.ONTBREEKT, kolommen[maat])
                 else:
-                    cellen[code, kop + achter] = (rij[kolom.kolom], rij[f"{kolom.kolom}_status"], kolom)
+                    cellen[code, kop + achter] = (rij[eigen.kolom], rij[f"{eigen.kolom}_status"], eigen)
     return cellen
 
 

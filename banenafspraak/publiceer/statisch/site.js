@@ -156,16 +156,14 @@ window.banenafspraak = (() => {
   const vergelijkTekst = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
 
   function opVolgorde(figuur, cellen) {
-    const procent = figuur.maten[0].startsWith("pct_");
-    const over = figuur.vorm === "rang" ? cellen.filter((cel) => procent || cel.x !== LAND) : cellen;
     const soort = (cel) => (isGetal(cel.waarde) ? 0 : cel.waarde === STER ? 1 : 2);
     const klas = (cel) => (cel.x === LAND ? 0 : cel.x === "onbekend" ? 2 : 1);
     const eerder = figuur.vorm === "rang"
       ? (a, b) => soort(a) - soort(b) || (soort(a) ? 0 : b.waarde - a.waarde) || vergelijkTekst(a.label, b.label)
       : (a, b) => klas(a) - klas(b) || vergelijkTekst(a.label, b.label);
     const volgorde = new Map();
-    [...over].sort(eerder).forEach((cel) => volgorde.has(cel.x) || volgorde.set(cel.x, volgorde.size));
-    return over.map((cel) => ({ ...cel, plaats: volgorde.get(cel.x) })).sort((a, b) => a.plaats - b.plaats);
+    [...cellen].sort(eerder).forEach((cel) => volgorde.has(cel.x) || volgorde.set(cel.x, volgorde.size));
+    return cellen.map((cel) => ({ ...cel, plaats: volgorde.get(cel.x) })).sort((a, b) => a.plaats - b.plaats);
   }
 
   /** Records per panel, and the table: head, and rows of {label, code, cellen: [{waarde, maat}]}. */
@@ -179,7 +177,7 @@ window.banenafspraak = (() => {
     const procent = tabel.maten[figuur.maten[0]].soort === "percentage";
     const doelen = new Map(cellen.filter((c) => c.maat === figuur.doel).map((c) => [c.x + "|" + c.regio, c.waarde]));
     for (const cel of cellen) {
-      if (!figuur.maten.includes(cel.maat) || (cel.x === TOTAAL && !procent)) continue;
+      if (!figuur.maten.includes(cel.maat) || (!procent && (cel.x === TOTAAL || cel.x === LAND))) continue;
       let { serie, volgorde } = cel;
       if (bronnen.length > 1 && figuur.vergelijk === "serie") {
         serie = serie ? `${cel.regio}: ${serie}` : cel.regio;
