@@ -1,8 +1,8 @@
 """Cuts the published tables into the small data files of the site, and says what is in them.
 
-A file is a call `banenafspraak.gegevens("<name>", {...})` with one list per column: numbers as they are, hidden
-figures as "*", missing ones as null, and periods and dimensions as places in the lists of `beschrijf`. (A script
-and not JSON, because a browser reads that from a disk too, without a server.)
+A file is a call `banenafspraak.gegevens("<name>", {...})` with one list per column: numbers as they are,
+hidden figures as "*", missing ones as null, and periods and dimensions as places in the lists of `beschrijf`.
+(A script and not JSON, because a browser reads that from a disk too, without a server.)
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ import duckdb
 from banenafspraak.publiceer import lezen, opmaak
 
 Con = duckdb.DuckDBPyConnection
+Kolommen = dict[str, list[Any]]
 LAND = "NL"
 ONBEKEND = "onbekend"
 TOTAAL = "totaal"
@@ -101,7 +102,7 @@ def decimalen(kolom: lezen.Kolom) -> int:
 
 
 def periodelabel(code: str) -> str:
-    """A period as it is written: `tweede kwartaal 2022`, `juni 2022`, `week 26 van 2022`, a cohort or a year."""
+    """A period as it is written: `tweede kwartaal 2022`, `juni 2022`, `week 26 van 2022`, a cohort."""
     if code.isdecimal():
         return code
     if "-W" in code:
@@ -189,7 +190,7 @@ def schrijf(bestanden: Iterator[tuple[str, str]], map_: Path) -> int:
     return aantal
 
 
-def lees(con: Con, tabel: Tabelbeschrijving, regio: str = LAND) -> dict[str, list[Any]]:
+def lees(con: Con, tabel: Tabelbeschrijving, regio: str = LAND) -> Kolommen:
     """The columns of the data file of a region."""
     bron = f"select '{regio}' as deel, * from publicatie.{tabel.naam}"
     if tabel.niveaus:
@@ -197,7 +198,7 @@ def lees(con: Con, tabel: Tabelbeschrijving, regio: str = LAND) -> dict[str, lis
     return _een(_bestanden(con, tabel, bron, metregio=False))
 
 
-def lees_periode(con: Con, tabel: Tabelbeschrijving, soort: str, periode: str) -> dict[str, list[Any]]:
+def lees_periode(con: Con, tabel: Tabelbeschrijving, soort: str, periode: str) -> Kolommen:
     """The columns of the data file of a period, with all regions of a kind and the land."""
     bron = (
         f"select '{soort}-{periode}' as deel, * from publicatie.{tabel.naam}"
@@ -206,8 +207,8 @@ def lees_periode(con: Con, tabel: Tabelbeschrijving, soort: str, periode: str) -
     return _een(_bestanden(con, tabel, bron, metregio=True))
 
 
-def _een(bestanden: Iterator[tuple[str, str]]) -> dict[str, list[Any]]:
-    inhoud: dict[str, list[Any]] = {}
+def _een(bestanden: Iterator[tuple[str, str]]) -> Kolommen:
+    inhoud: Kolommen = {}
     for _, tekst in bestanden:
         inhoud = json.loads(tekst)
     return inhoud
@@ -235,7 +236,8 @@ def _bestanden(con: Con, tabel: Tabelbeschrijving, bron: str, *, metregio: bool)
     )
     vraag = con.execute(
         f"with bron as ({bron}),"
-        f" stap as (select deel, list(struct_pack({velden}) order by {volgorde}) as rijen from bron group by deel)"
+        f" stap as (select deel, list(struct_pack({velden}) order by {volgorde}) as rijen"
+        " from bron group by deel)"
         f" select deel, '{{' || {delen} || '}}' from stap order by deel"
     )
     while rijen := vraag.fetchmany(500):

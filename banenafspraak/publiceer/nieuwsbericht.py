@@ -16,8 +16,8 @@ from banenafspraak.publiceer import lezen, opmaak
 
 Con = duckdb.DuckDBPyConnection
 NOOT = (
-    f"Cijfers die met {opmaak.STER} zijn aangeduid in het dashboard ontbreken in dit bericht: kleine aantallen, en"
-    " aantallen waaruit die te berekenen zijn, worden niet getoond."
+    f"Cijfers die met {opmaak.STER} zijn aangeduid in het dashboard ontbreken in dit bericht: kleine"
+    " aantallen, en aantallen waaruit die te berekenen zijn, worden niet getoond."
 )
 
 

@@ -1,7 +1,8 @@
-"""Open data: every published table as CSV and Parquet, described as CSV on the Web, with a DCAT-AP-NL catalogue.
+"""Open data: every published table as CSV and Parquet, a CSV on the Web description, a DCAT-AP-NL catalogue.
 
-In the CSV a hidden figure is `*` and a missing one an en dash, which its description names as empty values; in the
-Parquet file the figure is null and the column `<maat>_status` says why. The files have the published precision.
+In the CSV a hidden figure is `*` and a missing one an en dash, which its description names as empty values;
+in the Parquet file the figure is null and the column `<maat>_status` says why. Both have the published
+precision.
 """
 
 from __future__ import annotations
@@ -46,7 +47,7 @@ def schrijf(con: Con, uit: Path, adres: str = "") -> list[Path]:
     Args:
         con: a connection to a database with schema `publicatie`.
         uit: the folder of the release.
-        adres: where `uit` will stand (`https://…/`); without it the catalogue has addresses relative to itself.
+        adres: where `uit` will stand (`https://…/`); without it the catalogue has relative addresses.
 
     Returns:
         Every file made.
@@ -165,7 +166,7 @@ def _catalogus(con: Con, doel: Path, adres: str) -> list[Path]:
 
 
 def catalogus(con: Con, doel: Path) -> list[dict[str, Any]]:
-    """The catalogue as JSON-LD nodes: catalogue, datasets, distributions, publisher and contact (DCAT-AP-NL 3.0)."""
+    """The nodes of the catalogue (DCAT-AP-NL 3.0): itself, publisher, contact, datasets, distributions."""
     uitgifte = lezen.uitgifte(con)
     kennismoment: date = uitgifte["kennismoment"]
     versie = uitgifte["uitgiftenummer"]
@@ -179,8 +180,8 @@ def catalogus(con: Con, doel: Path) -> list[dict[str, Any]]:
             "@type": "dcat:Dataset",
             "dct:title": _nl(tabel.titel),
             "dct:description": _nl(
-                f"{tabel.titel} ({tabel.product}), van {perioden[0]} tot en met {perioden[-1]}. Bron: {tabel.bron}."
-                f" Aantallen kleiner dan {uitgifte['geheime_grens']} zijn niet getoond."
+                f"{tabel.titel} ({tabel.product}), van {perioden[0]} tot en met {perioden[-1]}."
+                f" Bron: {tabel.bron}. Aantallen kleiner dan {uitgifte['geheime_grens']} zijn niet getoond."
             ),
             "dct:identifier": f"banenafspraak-{tabel.tabel}",
             "dct:accessRights": {"@id": f"{EU}/access-right/PUBLIC"},

@@ -1,7 +1,7 @@
 """The pages of the dashboard: which figures, charts and choices each of them has.
 
-Everything here is a choice of columns of published tables; how they are shown is in weergave.py (and, for what
-a reader chooses, in statisch/site.js). Text that starts with `@` in `waar` is the name of a choice.
+Everything here is a choice of columns of published tables; how they are shown is in weergave.py (and, for
+what a reader chooses, in statisch/site.js). Text that starts with `@` in `waar` is the name of a choice.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-Vorm = Literal["lijn", "kolommen", "gestapeld", "balken", "rang", "tabel"]
+Vorm = Literal["lijn", "kolommen", "balken", "rang", "tabel"]
 Vergelijk = Literal["serie", "naast"]
 
 #: The choices that many pages have; the rest is in `Keuze` of the page.
@@ -34,9 +34,9 @@ class Cijfer:
 class Figuur:
     """A chart with its table: measures of one published table along an axis.
 
-    `as_`: PERIODE, MAAT, REGIOS or a dimension; `serie`: MAAT, a dimension or None; `waar`: what dimensions must
-    be (a value, or `@choice`); `doel`: measure that is drawn as target; `vergelijk`: another region stands in the
-    same chart (`serie`), in one beside it (`naast`) or nowhere (None).
+    `as_`: PERIODE, MAAT, REGIOS or a dimension; `serie`: MAAT, a dimension or None; `waar`: what dimensions
+    must be (a value, more of them, or `@choice`); `doel`: measure drawn as target; `vergelijk`: a second
+    region stands in the same chart (`serie`), in one beside it (`naast`) or nowhere (None).
     """
 
     id: str
@@ -66,8 +66,8 @@ class Keuze:
 class Pagina:
     """A page: its address, title, what it is about, its choices, headline figures and charts.
 
-    `niveaus`: the kinds of regions that can be chosen; `perioden`: the tables whose periods can be chosen, one per
-    kind of period.
+    `niveaus`: the kinds of regions that can be chosen; `perioden`: the tables whose periods can be chosen,
+    one per kind of period.
     """
 
     slug: str
@@ -104,9 +104,9 @@ KERNCIJFERS = Pagina(
     slug="index",
     titel="Kerncijfers banenafspraak",
     inleiding=(
-        "In de banenafspraak hebben kabinet en werkgevers afgesproken dat er 125.000 extra banen komen voor mensen"
-        " met een ziekte of handicap, vergeleken met de nulmeting van 2012. Hier staan de laatste cijfers en hun"
-        " verloop."
+        "In de banenafspraak hebben kabinet en werkgevers afgesproken dat er 125.000 extra banen komen"
+        " voor mensen met een ziekte of handicap, vergeleken met de nulmeting van 2012. Hier staan de"
+        " laatste cijfers en hun verloop."
     ),
     niveaus=ALLE,
     perioden=("kerncijfers",),
@@ -179,8 +179,8 @@ PERSONEN = Pagina(
     slug="personen",
     titel="(Werkzame) personen",
     inleiding=(
-        "Hoeveel mensen horen bij de doelgroep van de banenafspraak, en hoeveel van hen hadden op de laatste dag"
-        " van het kwartaal werk."
+        "Hoeveel mensen horen bij de doelgroep van de banenafspraak, en hoeveel van hen hadden op de"
+        " laatste dag van het kwartaal werk."
     ),
     niveaus=ALLE,
     groep=True,
@@ -208,7 +208,7 @@ PERSONEN = Pagina(
             "Personen in de doelgroep naar groep",
             "personen",
             ("personen",),
-            "gestapeld",
+            "lijn",
             PERIODE,
             4,
             serie="groep",
@@ -219,7 +219,7 @@ PERSONEN = Pagina(
             "Werkzame personen naar groep",
             "personen",
             ("werkzame_personen",),
-            "gestapeld",
+            "lijn",
             PERIODE,
             6,
             serie="groep",
@@ -288,7 +288,9 @@ BANEN = Pagina(
             PERIODE,
             8,
             doel="doelstelling",
-            uitleg="Landelijk. De streep is de doelstelling van het jaar. De kwartaalcijfers zijn een indicatie.",
+            uitleg=(
+                "Landelijk. De streep is de doelstelling van het jaar. De kwartaalcijfers zijn een indicatie."
+            ),
         ),
         Figuur(
             "monitor",
@@ -299,7 +301,8 @@ BANEN = Pagina(
             "sector",
             15,
             uitleg=(
-                "Landelijk, per jaar. Het officiële resultaat staat in de Kamerbrief van het ministerie van SZW."
+                "Landelijk, per jaar. Het officiële resultaat staat in de Kamerbrief van het ministerie"
+                " van SZW."
             ),
         ),
     ),
@@ -309,8 +312,8 @@ STROOM = Pagina(
     slug="stroom",
     titel="In- en uitstroom",
     inleiding=(
-        "Wie vond werk en wie verloor het, wie kwam er bij de doelgroep en wie ging eruit: de veranderingen tussen"
-        " het vorige en het gekozen kwartaal."
+        "Wie vond werk en wie verloor het, wie kwam er bij de doelgroep en wie ging eruit: de"
+        " veranderingen tussen het vorige en het gekozen kwartaal."
     ),
     niveaus=ZONDER_GEMEENTE,
     groep=True,
@@ -333,7 +336,10 @@ STROOM = Pagina(
             "balken",
             "stroom",
             9,
-            waar=STROOM_TOTAAL,
+            waar={
+                "stroom": "vindt_werk verliest_werk instroom uitstroom verhuisd_in verhuisd_uit",
+                **STROOM_TOTAAL,
+            },
             vergelijk="naast",
         ),
         Figuur(
@@ -467,7 +473,8 @@ WERKZOEKENDEN = Pagina(
     slug="werkzoekenden",
     titel="Geregistreerde werkzoekenden",
     inleiding=(
-        "Hoeveel mensen staan aan het eind van de maand bij UWV geregistreerd als werkzoekende (GWU), en wie zijn zij."
+        "Hoeveel mensen staan aan het eind van de maand bij UWV geregistreerd als werkzoekende (GWU),"
+        " en wie zijn zij."
     ),
     niveaus=ALLE,
     perioden=("werkzoekenden",),
@@ -511,8 +518,8 @@ WERKZOEKENDEN = Pagina(
             waar={"kenmerk": "@kenmerk"},
             vergelijk="naast",
             uitleg=(
-                "Dienstverband, contract en contracturen zijn later bekend dan de rest: de polisadministratie loopt"
-                " achter."
+                "Dienstverband, contract en contracturen zijn later bekend dan de rest: de"
+                " polisadministratie loopt achter."
             ),
         ),
         Figuur(
@@ -542,8 +549,8 @@ BESCHUT_WERK = Pagina(
     slug="beschut-werk",
     titel="Beschut werk",
     inleiding=(
-        "Beschut werk hoort niet bij de banenafspraak. Aanvragen en adviezen zijn opgeteld sinds 2015; een advies"
-        " kan uit een andere regio komen dan waar iemand nu woont."
+        "Beschut werk hoort niet bij de banenafspraak. Aanvragen en adviezen zijn opgeteld sinds 2015;"
+        " een advies kan uit een andere regio komen dan waar iemand nu woont."
     ),
     niveaus=ALLE,
     perioden=("beschut_werk",),
@@ -614,8 +621,8 @@ DUURZAAMHEID = Pagina(
     slug="duurzaamheid",
     titel="Duurzaamheid van werk",
     inleiding=(
-        "Werken mensen uit de doelgroep een jaar later nog (werkbehoud), en in dezelfde baan (baanbehoud)? Met welk"
-        " contract werken zij en hoe lang al? Deze cijfers zijn landelijk."
+        "Werken mensen uit de doelgroep een jaar later nog (werkbehoud), en in dezelfde baan"
+        " (baanbehoud)? Met welk contract werken zij en hoe lang al? Deze cijfers zijn landelijk."
     ),
     groep=True,
     perioden=("duurzaamheid", "contract"),
@@ -715,8 +722,8 @@ KLANTPROFIELEN = Pagina(
     slug="klantprofielen",
     titel="Transparantie klantprofielen",
     inleiding=(
-        "Een kandidaat met een klantprofiel in Sonar is vindbaar voor werkgevers. Hier staat hoeveel mensen uit de"
-        " doelgroep in Sonar bekend zijn en hoeveel van hen een klantprofiel hebben."
+        "Een kandidaat met een klantprofiel in Sonar is vindbaar voor werkgevers. Hier staat hoeveel"
+        " mensen uit de doelgroep in Sonar bekend zijn en hoeveel van hen een klantprofiel hebben."
     ),
     niveaus=("land", "arbeidsmarktregio", "gemeente"),
     perioden=("klantprofielen", "weekoverzicht"),
@@ -744,7 +751,7 @@ KLANTPROFIELEN = Pagina(
             "Klantprofiel: ja en nee",
             "klantprofielen",
             ("kp_ja", "kp_nee"),
-            "gestapeld",
+            "kolommen",
             PERIODE,
             3,
             serie=MAAT,

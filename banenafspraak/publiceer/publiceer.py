@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-import importlib
+import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from banenafspraak.publiceer import gegevens, lezen, opendata, opmaak, site
+from banenafspraak.publiceer import factsheet, lezen, opendata, opmaak, rapport, site, weekoverzicht
 
-#: The products that are files of their own: group on the page with downloads, module.
-PRODUCTEN = ("factsheet", "weekoverzicht", "rapport")
+#: The products that are files of their own, by their group on the page with downloads.
+PRODUCTEN: dict[str, Callable[[lezen.Con, Path], list[Path]]] = {
+    "factsheet": factsheet.maak,
+    "weekoverzicht": weekoverzicht.maak,
+    "rapport": rapport.maak,
+}
 #: A folder with this file was made here, and may be replaced.
 HERKENNING = "publicatie.txt"
 
@@ -45,12 +49,13 @@ def publiceer(
     aantallen: dict[str, int] = {}
     with lezen.geopend(warehouse) as con:
         bestanden: list[site.Bestand] = []
-        for naam in PRODUCTEN:
+        namen = {factsheet.bestandsnaam(regio.regio_naam): regio.regio_naam for regio in lezen.regios(con)}
+        for naam, maak in PRODUCTEN.items():
             voortgang(naam)
-            gemaakt = _maak(naam, con, nieuw / naam)
+            gemaakt = maak(con, nieuw / naam)
             aantallen[naam] = len(gemaakt)
             bestanden += [
-                site.Bestand(naam, pad.relative_to(nieuw).as_posix(), _titel(con, pad)) for pad in gemaakt
+                site.Bestand(naam, pad.relative_to(nieuw).as_posix(), _titel(pad, namen)) for pad in gemaakt
             ]
         voortgang("open data")
         aantallen["open data"] = len(opendata.schrijf(con, nieuw, adres))
@@ -67,14 +72,11 @@ def publiceer(
     return aantallen
 
 
-def _maak(naam: str, con: lezen.Con, doel: Path) -> list[Path]:
-    maak: Callable[[lezen.Con, Path], list[Path]] = importlib.import_module(
-        f"banenafspraak.publiceer.{naam}"
-    ).maak
-    doel.mkdir()
-    return maak(con, doel)
-
-
-def _titel(con: lezen.Con, pad: Path) -> str:
+def _titel(pad: Path, namen: Mapping[str, str]) -> str:
     """The title of a file, from its name: the region of a factsheet, else what it is with its period."""
-    return pad.stem
+    *_, periode, rest = re.split(r"-(\d{4}(?:Q\d|-W\d\d))-?", pad.stem)
+    if rest:
+        return namen[rest]
+    if "W" in periode:
+        return f"Weekoverzicht {opmaak.week(periode)} (Excel)"
+    return f"Rapport tot en met het {opmaak.kwartaal(periode)} (PDF)"

@@ -6,11 +6,9 @@ browser from data files that are fetched on demand (statisch/site.js). No server
 
 from __future__ import annotations
 
-import html
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
-from datetime import date
+from dataclasses import asdict, dataclass, field
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -18,6 +16,7 @@ from typing import Any
 import duckdb
 import jinja2
 import yaml
+from markupsafe import Markup
 
 from banenafspraak.publiceer import gegevens, grafiek, lezen, nieuwsbericht, opendata, opmaak, weergave
 from banenafspraak.publiceer.gegevens import LAND, Tabelbeschrijving
@@ -36,8 +35,6 @@ NIVEAUS = {
 TERUGBLIK = (("1", "Laatste jaar"), ("3", "Laatste drie jaar"), (weergave.ALLES, "Alle jaren"))
 PERIODENAAM = {"kwartaal": "Kwartaal", "maand": "Maand", "jaar_week": "Week", "cohort": "Cohort"}
 VORIGE = {"kwartaal": "het vorige kwartaal", "maand": "de vorige maand"}
-#: The form in which a shape of paginas.py is drawn.
-VORMEN = {"gestapeld": "kolommen"}
 
 
 @dataclass(frozen=True)
@@ -87,6 +84,7 @@ class _Huis:
     regios: Sequence[lezen.Regio]
     uitgifte: Mapping[str, Any]
     sjablonen: jinja2.Environment
+    landelijk: dict[str, gegevens.Kolommen] = field(default_factory=dict)
 
     @property
     def regionamen(self) -> dict[str, str]:
@@ -145,7 +143,9 @@ def _statisch(uit: Path) -> None:
     doel.mkdir(exist_ok=True)
     for bron in (files("banenafspraak.publiceer") / "statisch").iterdir():
         (doel / bron.name).write_bytes(bron.read_bytes())
-    (doel / "vega.js").write_text(vl_convert.javascript_bundle(), encoding="utf-8")
+    (doel / "vega.js").write_text(
+        vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;"), encoding="utf-8"
+    )
 
 
 def _gegevens(huis: _Huis) -> None:
@@ -232,14 +232,17 @@ def _hoort_bij(bestand: Bestand, pagina: Pagina) -> bool:
     return waar.get(bestand.groep) == pagina.slug
 
 
-def _in_script(inhoud: Any) -> jinja2.utils.markupsafe.Markup:
+def _in_script(inhoud: Any) -> Markup:
     """JSON that can stand in a script element."""
     tekst = json.dumps(inhoud, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-    return jinja2.utils.markupsafe.Markup(tekst)
+    return Markup(tekst)
 
 
 def _bron(huis: _Huis, tabel: Tabelbeschrijving) -> weergave.Bron:
-    return weergave.Bron("Nederland", gegevens.lees(huis.con, tabel))
+    """The figures of the land, read once per table."""
+    if tabel.naam not in huis.landelijk:
+        huis.landelijk[tabel.naam] = gegevens.lees(huis.con, tabel)
+    return weergave.Bron("Nederland", huis.landelijk[tabel.naam])
 
 
 def _velden(huis: _Huis, pagina: Pagina) -> Iterator[dict[str, Any]]:
@@ -302,7 +305,8 @@ def _cohorten(huis: _Huis, pagina: Pagina) -> dict[str, str]:
     uit = {}
     for soort, teken in (("venster", ""), ("kwartaal", "not ")):
         ((cohort,),) = huis.con.execute(
-            f"select coalesce(max(cohort) filter (pct_werkbehoud_status <> '{opmaak.ONTBREEKT}'), max(cohort))"
+            f"select coalesce(max(cohort) filter (pct_werkbehoud_status <> '{opmaak.ONTBREEKT}'),"
+            " max(cohort))"
             f" from publicatie.{tabel.naam} where {teken}contains(cohort, '-')"
         ).fetchall()
         uit[soort] = str(cohort or tabel.perioden[-1])
@@ -337,8 +341,8 @@ def _figuur(huis: _Huis, pagina: Pagina, figuur: Figuur, staat: Mapping[str, str
     }
     if figuur.vorm != "tabel":
         beeld = {breedte: _teken(tabel, figuur, punten, breedte) for breedte in (BREED, SMAL)}
-        gemaakt["spec"] = grafiek.spec(beeld[BREED], [])
-        gemaakt["alt"] = beeld[BREED].to_dict()["description"]
+        gemaakt["alt"] = grafiek.spec(beeld[BREED])["description"]
+        gemaakt["spec"] = _leeg(tabel, figuur, punten)
         gemaakt["svg"] = _svg(huis, f"{pagina.slug}-{figuur.id}", beeld)
     return gemaakt
 
@@ -347,16 +351,20 @@ def _teken(
     tabel: Tabelbeschrijving, figuur: Figuur, punten: Sequence[grafiek.Punt], breedte: int
 ) -> grafiek.Grafiek:
     kolom = tabel.kolommen[figuur.maten[0]]
-    eigen: dict[str, Any] = {"gestapeld": True} if figuur.vorm == "gestapeld" else {}
-    maak = grafiek.VORMEN_VAN_GRAFIEK[VORMEN.get(figuur.vorm, figuur.vorm)]
-    return maak(
+    return grafiek.VORMEN_VAN_GRAFIEK[figuur.vorm](
         punten,
         titel=figuur.titel,
         eenheid=kolom.eenheid,
         breedte=breedte,
         procent=kolom.soort == "percentage",
-        **eigen,
     )
+
+
+def _leeg(tabel: Tabelbeschrijving, figuur: Figuur, punten: Sequence[grafiek.Punt]) -> dict[str, Any]:
+    """The spec for the browser to fill: one that can have a legend too when two regions share the chart."""
+    if figuur.vergelijk == "serie":
+        punten = [grafiek.Punt(x="", serie=serie, waarde=0, status=opmaak.GETOOND) for serie in "ab"]
+    return grafiek.spec(_teken(tabel, figuur, punten, BREED), [])
 
 
 def _svg(huis: _Huis, naam: str, beeld: Mapping[int, grafiek.Grafiek]) -> dict[str, str]:
@@ -470,7 +478,7 @@ def _downloads(huis: _Huis, bestanden: Sequence[Bestand]) -> Path:
         "downloads.html.j2",
         DOWNLOADS,
         titel="Downloads en open data",
-        inleiding="Factsheets, weekoverzicht, rapport en alle cijfers als bestand; samen met deze site uitgegeven.",
+        inleiding="Factsheets, weekoverzicht, rapport en alle cijfers als bestand, samen uitgegeven.",
         groepen=groepen,
         tabellen=tabellen,
     )

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from banenafspraak.publiceer import opmaak
-from banenafspraak.publiceer.gegevens import TOTAAL, Tabelbeschrijving, decimalen, periodelabel
+from banenafspraak.publiceer.gegevens import LAND, TOTAAL, Tabelbeschrijving, decimalen, periodelabel
 from banenafspraak.publiceer.grafiek import Punt
 from banenafspraak.publiceer.paginas import MAAT, PERIODE, REGIOS, Cijfer, Figuur
 
@@ -97,7 +97,7 @@ def waarde_van(staat: Staat, gevraagd: str) -> list[str]:
 
 
 def cijfer(tabel: Tabelbeschrijving, gevraagd: Cijfer, bron: Bron, staat: Staat) -> dict[str, str]:
-    """The texts of a headline figure: its value and the changes on the previous period and the year before."""
+    """The texts of a headline figure: its value, and its change on the previous period and on a year ago."""
     rijen = {
         tabel.perioden[_int(bron.kolommen[tabel.periodekolom][i])]: i
         for i in _rijen(tabel, bron, gevraagd.waar, (), staat)
@@ -136,9 +136,11 @@ def uitkomst(tabel: Tabelbeschrijving, figuur: Figuur, bronnen: Sequence[Bron], 
         cellen = _op_volgorde(figuur, cellen)
     naast = len(bronnen) > 1 and figuur.vergelijk == "naast"
     panelen: dict[str, list[Punt]] = {bron.naam: [] for bron in (bronnen if naast else bronnen[:1])}
+    # A bar of the total beside its parts says nothing, a percentage of the whole does.
+    procent = tabel.kolommen[figuur.maten[0]].soort == "percentage"
     doelen = {(c.x, c.regio): c.waarde for c in cellen if c.maat == figuur.doel}
     for cel in cellen:
-        if cel.maat not in figuur.maten:
+        if cel.maat not in figuur.maten or (cel.x in (TOTAAL, LAND) and not procent):
             continue
         serie, volgorde = cel.serie, cel.volgorde
         if len(bronnen) > 1 and figuur.vergelijk == "serie":
@@ -164,7 +166,7 @@ def _cellen(tabel: Tabelbeschrijving, figuur: Figuur, bron: Bron, staat: Staat) 
     cellen = []
     for i in _periode(tabel, figuur, bron, _rijen(tabel, bron, figuur.waar, _vrij(figuur), staat), staat):
         rij = _dimensies(tabel, bron, i)
-        if figuur.vorm == "gestapeld" and TOTAAL in (rij.get(figuur.as_), rij.get(figuur.serie or "")):
+        if rij.get(figuur.serie or "") == TOTAAL:
             continue
         periode = _int(bron.kolommen[tabel.periodekolom][i])
         for m, maat in enumerate((*figuur.maten, *((figuur.doel,) if figuur.doel else ()))):
@@ -241,24 +243,21 @@ def _periode(
 
 def _op_volgorde(figuur: Figuur, cellen: Sequence[Cel]) -> list[Cel]:
     """Regions: ranked from high to low, or in a table by name with the land first."""
-    procent = figuur.maten[0].startswith("pct_")
     if figuur.vorm == "rang":
-        over = [cel for cel in cellen if procent or cel.x != "NL"]
 
         def sleutel(cel: Cel) -> tuple[float, float, str]:
             getal = isinstance(cel.waarde, int | float)
             soort = 0 if getal else 1 if cel.waarde == opmaak.STER else 2
             return soort, -float(cel.waarde) if getal and cel.waarde is not None else 0, cel.label
 
-        volgorde = {cel.x: n for n, cel in enumerate(sorted(over, key=sleutel))}
+        volgorde = {cel.x: n for n, cel in enumerate(sorted(cellen, key=sleutel))}
     else:
-        over = list(cellen)
-        namen = {cel.x: cel.label for cel in over}
+        namen = {cel.x: cel.label for cel in cellen}
         volgorde = {
-            x: n for n, x in enumerate(sorted(namen, key=lambda x: (x != "NL", x == "onbekend", namen[x])))
+            x: n for n, x in enumerate(sorted(namen, key=lambda x: (x != LAND, x == "onbekend", namen[x])))
         }
     return sorted(
-        (Cel(c.x, c.label, volgorde[c.x], c.serie, c.volgorde, c.regio, c.maat, c.waarde) for c in over),
+        (Cel(c.x, c.label, volgorde[c.x], c.serie, c.volgorde, c.regio, c.maat, c.waarde) for c in cellen),
         key=lambda cel: cel.plaats,
     )
 

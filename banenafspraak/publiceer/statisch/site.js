@@ -125,7 +125,7 @@ window.banenafspraak = (() => {
     for (const i of kiesPeriode(tabel, figuur, bron.kolommen, rijen, staat)) {
       const rij = {};
       for (const naam in lijsten) rij[naam] = lijsten[naam][bron.kolommen[naam][i]];
-      if (figuur.vorm === "gestapeld" && (rij[figuur.as_] === TOTAAL || rij[figuur.serie] === TOTAAL)) continue;
+      if (rij[figuur.serie] === TOTAAL) continue;
       const periode = bron.kolommen[tabel.periode][i];
       [...figuur.maten, ...(figuur.doel ? [figuur.doel] : [])].forEach((maat, m) => {
         (figuur.as_ === MAAT ? STANDEN : [["", ""]]).forEach(([einde, stand], s) => {
@@ -156,16 +156,14 @@ window.banenafspraak = (() => {
   const vergelijkTekst = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
 
   function opVolgorde(figuur, cellen) {
-    const procent = figuur.maten[0].startsWith("pct_");
-    const over = figuur.vorm === "rang" ? cellen.filter((cel) => procent || cel.x !== LAND) : cellen;
     const soort = (cel) => (isGetal(cel.waarde) ? 0 : cel.waarde === STER ? 1 : 2);
     const klas = (cel) => (cel.x === LAND ? 0 : cel.x === "onbekend" ? 2 : 1);
     const eerder = figuur.vorm === "rang"
       ? (a, b) => soort(a) - soort(b) || (soort(a) ? 0 : b.waarde - a.waarde) || vergelijkTekst(a.label, b.label)
       : (a, b) => klas(a) - klas(b) || vergelijkTekst(a.label, b.label);
     const volgorde = new Map();
-    [...over].sort(eerder).forEach((cel) => volgorde.has(cel.x) || volgorde.set(cel.x, volgorde.size));
-    return over.map((cel) => ({ ...cel, plaats: volgorde.get(cel.x) })).sort((a, b) => a.plaats - b.plaats);
+    [...cellen].sort(eerder).forEach((cel) => volgorde.has(cel.x) || volgorde.set(cel.x, volgorde.size));
+    return cellen.map((cel) => ({ ...cel, plaats: volgorde.get(cel.x) })).sort((a, b) => a.plaats - b.plaats);
   }
 
   /** Records per panel, and the table: head, and rows of {label, code, cellen: [{waarde, maat}]}. */
@@ -175,9 +173,11 @@ window.banenafspraak = (() => {
     const naast = bronnen.length > 1 && figuur.vergelijk === "naast";
     const volgordeRegio = bronnen.map((bron) => bron.naam);
     const panelen = new Map((naast ? bronnen : bronnen.slice(0, 1)).map((bron) => [bron.naam, []]));
+    // A bar of the total beside its parts says nothing, a percentage of the whole does.
+    const procent = tabel.maten[figuur.maten[0]].soort === "percentage";
     const doelen = new Map(cellen.filter((c) => c.maat === figuur.doel).map((c) => [c.x + "|" + c.regio, c.waarde]));
     for (const cel of cellen) {
-      if (!figuur.maten.includes(cel.maat)) continue;
+      if (!figuur.maten.includes(cel.maat) || (!procent && (cel.x === TOTAAL || cel.x === LAND))) continue;
       let { serie, volgorde } = cel;
       if (bronnen.length > 1 && figuur.vergelijk === "serie") {
         serie = serie ? `${cel.regio}: ${serie}` : cel.regio;
@@ -449,9 +449,10 @@ window.banenafspraak = (() => {
       if (punten.length < alle.length) {
         elementen[n].append(maak("p", `De ${HOOGSTENS} hoogste; alle regio's staan in de tabel.`));
       }
-      await window.vegaEmbed(beeld, spec, { renderer: "svg", actions: false, ast: true,
+      spec.config = { ...spec.config, aria: false };
+      await window.vegaEmbed(beeld, spec, { renderer: "svg", actions: false, ast: true, logLevel: 1,
         formatLocale: pagina.getalnotatie });
-      beeld.firstElementChild?.removeAttribute("aria-label");
+      for (const svg of $$("svg", beeld)) svg.setAttribute("aria-hidden", "true");
     }));
     omhulsel.append(...elementen);
     doel.replaceChildren(omhulsel);
