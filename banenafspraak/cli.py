@@ -137,9 +137,9 @@ def ontvang(
         typer.echo(f"Fout: {fout}", err=True)
         raise typer.Exit(1) from fout
     typer.echo(ontvangst.tekst(record))
-    typer.echo(
-        f"Gekeurd: {record['gekeurd']} van {len(record['bestanden'])} bestanden; de rest was al gekeurd"
-    )
+    gekeurd, bestanden = record["gekeurd"], len(record["bestanden"])
+    rest = "" if gekeurd == bestanden else "; de rest was al gekeurd"
+    typer.echo(f"Gekeurd: {gekeurd} van {bestanden} bestanden{rest}")
     typer.echo(f"Data Docs: {staat / 'datadocs' / 'index.html'}")
     if record["oordeel"] == ontvangst.GEWEIGERD:
         raise typer.Exit(1)

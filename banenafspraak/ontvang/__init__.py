@@ -230,9 +230,11 @@ def _tabelregel(
 
 def _bevindingstekst(tabel: str, bevinding: Mapping[str, Any], maten: Maten) -> str:
     """A finding on a table as a line of the report."""
-    waarden = "; ".join(waarde for _, waarde in bevinding["voorbeelden"])
+    schrijf = suites.dag if bevinding["datum"] else verslag.getal
+    ((_, waarde),) = bevinding["voorbeelden"]
+    waarde = waarde if bevinding["datum"] else verslag.getal(int(waarde))
     grenzen = [
-        f"{woord} {bevinding['argumenten'][naam]}"
+        f"{woord} {schrijf(bevinding['argumenten'][naam])}"
         for naam, woord in (("min_value", "minstens"), ("max_value", "hoogstens"))
         if naam in bevinding["argumenten"]
     ]
@@ -240,7 +242,7 @@ def _bevindingstekst(tabel: str, bevinding: Mapping[str, Any], maten: Maten) -> 
     plaatsen = ""
     if bevinding["regel"] == "tegenstrijdige_sleutel":
         plaatsen = f" ({'; '.join(f'{naam} rij {rij}' for naam, rij in maten.plaatsen)})"
-    return f"{tabel}{waar}: {waarden}, verwacht {' en '.join(grenzen)} [{bevinding['regel']}]{plaatsen}"
+    return f"{tabel}{waar}: {waarde}, verwacht {' en '.join(grenzen)} [{bevinding['regel']}]{plaatsen}"
 
 
 def _rijopmerkingen(gekeurd: Mapping[str, list[Gekeurd]]) -> list[str]:
@@ -299,7 +301,8 @@ def _oordeel(ontvangst: Ontvangst, gekeurd: dict[str, list[Gekeurd]], record: di
                 soort = "fouten" if bevinding["ernst"] == WEIGERT else "opmerkingen"
                 record[soort].append(_bevindingstekst(tabel.naam, bevinding, maat))
         if regel["pct"] > regel["drempel"]:
-            melding = f"{regel['pct']:.2f}% in quarantaine, meer dan {regel['drempel']:g}% [{tabel.drempel}]"
+            deel, drempel = verslag.breuk(regel["pct"]), verslag.breuk(regel["drempel"])
+            melding = f"{deel}% in quarantaine, meer dan {drempel}% [{tabel.drempel}]"
             record["fouten"].append(f"{tabel.naam}: {melding}")
 
 

@@ -145,8 +145,9 @@ def _nieuwe_kolommen(contract: Contract, tabel: Tabel) -> dict[str, str]:
 
 
 def _maanden_eerder(dag: date, maanden: int) -> date:
+    """The first day of the month so many months before: some of what is delivered is about whole months."""
     jaar, maand = divmod(dag.year * 12 + dag.month - 1 - maanden, 12)
-    return date(jaar, maand + 1, min(dag.day, 28))
+    return date(jaar, maand + 1, 1)
 
 
 def frame(maten: Maten) -> dict[str, Any]:
@@ -168,7 +169,9 @@ def verwachtingen(
 
     def tussen(regel: str, kolom: str, meting: str, **grenzen: int) -> Verwachting:
         soort = "expect_column_values_to_be_between"
-        return Verwachting(regel, contract.regels[regel].ernst, kolom, soort, {"column": meting, **grenzen})
+        argumenten = {"column": meting, **grenzen}
+        datum = regel == "verouderd"
+        return Verwachting(regel, contract.regels[regel].ernst, kolom, soort, argumenten, datum)
 
     sleutel = ", ".join(tabel.sleutel)
     lijst = [
