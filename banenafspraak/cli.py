@@ -105,7 +105,12 @@ def genereer(
 
 @app.command()
 def ontvang(
-    levering: Annotated[Path, typer.Argument(metavar="MAP", help="Map met de bestanden van de levering.")],
+    levering: Annotated[
+        Path,
+        typer.Argument(
+            metavar="MAP", envvar="BANENAFSPRAAK_BRON", help="Map met de bestanden van de levering."
+        ),
+    ],
     staat: Annotated[
         Path | None,
         typer.Option(help="Map met wat eerder gekeurd is en de Data Docs; anders BANENAFSPRAAK_ONTVANGST."),

@@ -73,18 +73,19 @@ def _dubbele_sleutels(
     sleutel = ", ".join(tabel.sleutel)
     relatie = _relatie(tabel, bestanden)
     keer = maten.rijen // SLEUTELS_PER_KEER + 1
-    con.execute("create or replace temp table dubbel (nummer ubigint)")
+    con.execute("create or replace temp table dubbel (sleutelhash ubigint)")
     for deel in range(keer):
         con.execute(
-            "insert into dubbel select nummer from"
-            f" (select hash({sleutel}) as nummer from ({relatie})) where nummer % {keer} = {deel}"
-            " group by nummer having count(*) > 1"
+            "insert into dubbel select sleutelhash from"
+            f" (select hash({sleutel}) as sleutelhash from ({relatie})) where sleutelhash % {keer} = {deel}"
+            " group by sleutelhash having count(*) > 1"
         )
     if con.execute("select count(*) from dubbel").fetchall() == [(0,)]:
         return
     con.execute(
         f"create or replace temp table kandidaat as select {sleutel}, bestand, rij,"
-        f" {_inhoud(tabel)} as inhoud from ({relatie}) as rijen semi join dubbel on hash({sleutel}) = nummer"
+        f" {_inhoud(tabel)} as inhoud from ({relatie}) as rijen"
+        f" semi join dubbel on hash({sleutel}) = sleutelhash"
     )
     con.execute(
         "create or replace temp table vergeleken as select bestand, rij,"

@@ -139,7 +139,7 @@ def _andere_inhoud(tabel: Tabel, rij: Rij) -> Rij:
 def tabelgebreken(levering: Levering, vorige: dict[str, int]) -> Iterator[Gebrek]:
     """Spoil every table as a whole; `vorige`: the rows of the delivery before."""
     for tabel in lees().tabellen:
-        rijen = levering.tabellen[tabel.naam][: max(2, vorige[tabel.naam] * 2 // 5)]
+        rijen = levering.tabellen[tabel.naam][: max(3, vorige[tabel.naam] * 2 // 5)]
         levering.tabellen[tabel.naam] = rijen
         anders = _andere_inhoud(tabel, rijen[1])
         anders_tekst = ", ".join(f"{kolom} = {waarde}" for kolom, waarde in anders.items())
@@ -154,7 +154,7 @@ def tabelgebreken(levering: Levering, vorige: dict[str, int]) -> Iterator[Gebrek
         for kolom in tabel.kolommen:
             if kolom.verwijst:
                 waarde = NIET_IN_BRON.get(kolom.naam, "999999999L99")
-                rijen.append(rijen[0] | {kolom.naam: waarde})
+                rijen.append(rijen[2] | {kolom.naam: waarde})
         for verwachting in geheel.verwachtingen(lees(), tabel, VEEL_LATER, {"rijen": vorige[tabel.naam]}):
             onbekend = f"{verwachting.kolom} that {tabel.naam}'s source does not have"
             yield Gebrek(Naam.van(tabel.naam, "tabel", verwachting), wat.get(verwachting.regel, onbekend))

@@ -82,7 +82,7 @@ def test_wat_gekeurd_is_wordt_niet_opnieuw_gekeurd(levering: Path, eigen_staat: 
     vervang(levering / "brp_persoon.csv", b"1988-11-12", b"1988-11-13")
     record = ontvangst.ontvang(levering, eigen_staat)
     assert record["gekeurd"] == 1
-    assert record["nummer"] == 2
+    assert record["nummer"] == 3
     assert ontvangst.ontvang(levering, eigen_staat)["gekeurd"] == 0
 
 
@@ -96,13 +96,17 @@ def test_na_een_weigering_telt_het_werk_dat_gedaan_is(levering: Path, eigen_staa
 def test_in_stukken_en_in_parquet_is_het_zelfde(
     tmp_path: Path, voorbeeldstaat: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Chunks of 1,500 rows, files per year, Parquet: the same counts as the sample in one piece."""
-    levering = tmp_path / "levering"
-    levering.mkdir()
-    als_parquet(levering)
-    monkeypatch.setattr(ontvangst, "RIJEN_PER_KEER", 1_500)
+    """The sample's wage returns as Parquet, a file per year, in chunks: the same counts as in one piece."""
+    levering = Path(shutil.copytree(VOORBEELD, tmp_path / "levering"))
+    staat = Path(shutil.copytree(voorbeeldstaat, tmp_path / "staat"))
+    (tmp_path / "parquet").mkdir()
+    als_parquet(tmp_path / "parquet")
+    (levering / "polis_opgave.csv").unlink()
+    shutil.copytree(tmp_path / "parquet" / "polis_opgave", levering / "polis_opgave")
+    monkeypatch.setattr(ontvangst, "RIJEN_PER_KEER", 2_000)
     monkeypatch.setattr(ontvangst.geheel, "SLEUTELS_PER_KEER", 500)
-    parquet = ontvangst.ontvang(levering, tmp_path / "staat")
+    parquet = ontvangst.ontvang(levering, staat)
+    assert parquet["gekeurd"] == len(list((levering / "polis_opgave").iterdir())) > 4
     csv = ontvangst.ontvang(VOORBEELD, voorbeeldstaat)
     zonder = {"pagina"}
     for een, ander in zip(parquet["tabellen"], csv["tabellen"], strict=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -16,8 +17,10 @@ from tests.python.vangst import Vangst
 
 
 @pytest.fixture(scope="module")
-def werkmap(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("gebreken")
+def werkmap(schone_staat: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    map_ = tmp_path_factory.mktemp("gebreken")
+    shutil.copytree(schone_staat, map_ / "staat")
+    return map_
 
 
 @pytest.fixture(scope="module")

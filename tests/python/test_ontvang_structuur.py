@@ -56,8 +56,10 @@ def alleen_kop(map_: Path) -> None:
 
 
 def afgekapt(map_: Path) -> None:
+    """Half of the file, up to the third field of a row."""
     inhoud = (map_ / "polis_opgave.csv").read_bytes()
-    (map_ / "polis_opgave.csv").write_bytes(inhoud[: len(inhoud) // 2])
+    midden = inhoud.index(b"\n", len(inhoud) // 2)
+    (map_ / "polis_opgave.csv").write_bytes(inhoud[: midden + 28])
 
 
 def afgekapt_in_laatste_veld(map_: Path) -> None:
@@ -169,7 +171,7 @@ STRUCTUUR: list[tuple[Callable[[Path], None], list[str]]] = [
     (tabel_tweemaal, ["uitkering: meer dan eens geleverd: uitkering.csv, uitkering/deel.csv [tabel_dubbel]"]),
     (nul_bytes, ["uitkering.csv: het bestand is leeg [leeg_bestand]"]),
     (alleen_kop, ["werknl_cv.csv: de tabel heeft geen rijen [leeg_bestand]"]),
-    (afgekapt, ["polis_opgave.csv: eindigt midden in een regel", "[afgekapt]"]),
+    (afgekapt, ["polis_opgave.csv: eindigt midden in een regel", "[afgekapt]", "[velden]"]),
     (afgekapt_in_laatste_veld, ["register_registratie.csv: eindigt midden in een regel", "[afgekapt]"]),
     (parquet_afgekapt, ["brp_adres.parquet: kan niet gelezen worden", "[onleesbaar]"]),
     (parquet_beschadigd, ["brp_adres.parquet: kan niet gelezen worden", "[onleesbaar]"]),
@@ -191,13 +193,20 @@ STRUCTUUR: list[tuple[Callable[[Path], None], list[str]]] = [
     (
         kolom_hernoemd,
         [
-            "brp_adres.csv, kolom gm_code: ontbreekt",
-            "brp_adres.csv, kolom gemeentecode: staat niet in het contract",
+            "brp_adres.csv, kolom gm_code: ontbreekt; het bestand heeft",
+            "[kolom_ontbreekt]",
+            "brp_adres.csv, kolom gemeentecode: staat niet in het contract [kolom_onbekend]",
         ],
     ),
     (kolom_weg, ["werknl_cv.parquet, kolom actief_tot: ontbreekt", "[kolom_ontbreekt]"]),
-    (kolom_tweemaal, ["werknl_cv.csv, kolom actief_vanaf: komt 2 keer voor [kolom_dubbel]"]),
-    (puntkomma, ["werknl_cv.csv, kolom persoon_id: ontbreekt"]),
+    (
+        kolom_tweemaal,
+        ["werknl_cv.csv, kolom actief_vanaf: komt 2 keer voor [kolom_dubbel]", "[kolom_ontbreekt]"],
+    ),
+    (
+        puntkomma,
+        ["werknl_cv.csv, kolom persoon_id: ontbreekt", "[kolom_ontbreekt]", "[kolom_onbekend]"],
+    ),
     (veld_te_weinig, ["werknl_cv.csv, kolom actief_tot, rij 1: ", "Found: 2 [velden]"]),
     (
         datum_verkeerd_om,
