@@ -325,8 +325,9 @@ def ontvang(
         ontvangst = Ontvangst(levering, opslag, con, lambda aantal: None)
         gekeurd, fouten = _structuur(ontvangst)
         alles = [g for lijst in gekeurd.values() for g in lijst]
+        onbekend = onbekende_bestanden(levering, ontvangst.contract)
         kenmerk = _sleutel(
-            [(g.bestand.naam, g.sleutel) for g in alles], [str(f) for f in fouten], _drempels()
+            [(g.bestand.naam, g.sleutel) for g in alles], [str(f) for f in fouten], onbekend, _drempels()
         )
         vorige = next(
             (r for r in opslag.leveringen() if r["oordeel"] != GEWEIGERD and r["inhoud"] != kenmerk), None
@@ -352,10 +353,7 @@ def ontvang(
             "peildatum": peildatum.isoformat() if peildatum else None,
             "gekeurd": len(te_keuren),
             "fouten": [str(fout) for fout in fouten],
-            "opmerkingen": [
-                f"{naam}: hoort bij geen tabel en wordt niet gelezen"
-                for naam in onbekende_bestanden(levering, ontvangst.contract)
-            ],
+            "opmerkingen": [f"{naam}: hoort bij geen tabel en wordt niet gelezen" for naam in onbekend],
             "tabellen": [],
             "vorige": vorige and {tabel["tabel"]: tabel for tabel in vorige["tabellen"]},
             "bestanden": [

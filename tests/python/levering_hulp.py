@@ -63,8 +63,10 @@ class Levering:
         }
         bekend = {*personen, None}  # not every table is about persons
         for tabel, rijen in tabellen.items():
-            mag = goed.get(tabel, lambda rij: True)
-            tabellen[tabel] = [rij for rij in rijen if rij.get("persoon_id") in bekend and mag(rij)]
+            mag = goed.get(tabel)
+            tabellen[tabel] = [
+                rij for rij in rijen if rij.get("persoon_id") in bekend and (not mag or mag(rij))
+            ]
         eerste, *opgaven = tabellen["polis_opgave"]
         tabellen["polis_opgave"] = [eerste, *{rij["persoon_id"]: rij for rij in opgaven}.values()]
         return levering

@@ -42,7 +42,7 @@ def test_te_veel_quarantaine_weigert(tmp_path: Path, eigen_staat: Path) -> None:
     record = ontvangst.ontvang(levering.schrijf(tmp_path / "levering"), eigen_staat)
     assert record["oordeel"] == "geweigerd"
     assert record["fouten"] == [
-        "polis_opgave: 1,205% in quarantaine, meer dan 1% [quarantaine_drempel_polis_pct]"
+        "polis_opgave: 1,194% in quarantaine, meer dan 1% [quarantaine_drempel_polis_pct]"
     ]
 
 
@@ -78,11 +78,12 @@ def test_volume_tegenover_de_vorige_levering(tmp_path: Path, eigen_staat: Path) 
 
 
 def test_wat_gekeurd_is_wordt_niet_opnieuw_gekeurd(levering: Path, eigen_staat: Path) -> None:
-    assert ontvangst.ontvang(levering, eigen_staat)["gekeurd"] == 0
+    eerder = ontvangst.ontvang(levering, eigen_staat)
+    assert eerder["gekeurd"] == 0
     vervang(levering / "brp_persoon.csv", b"1988-11-12", b"1988-11-13")
     record = ontvangst.ontvang(levering, eigen_staat)
     assert record["gekeurd"] == 1
-    assert record["nummer"] == 3
+    assert record["nummer"] == eerder["nummer"] + 1
     assert ontvangst.ontvang(levering, eigen_staat)["gekeurd"] == 0
 
 
