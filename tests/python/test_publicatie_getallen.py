@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 from xml.etree import ElementTree
 
 import duckdb
-import openpyxl
+import openpyxl  # type: ignore[import-untyped]
 import page
 import pypdf
 import pytest
@@ -38,7 +38,8 @@ MAANDEN = (
 GETAL = re.compile(rf"[+{MINUS}]?\d[\d.]*(?:,\d+)?%?")
 #: Texts with numbers that are no figures: dates, quarters, weeks, years; the release and its commit; paper.
 TIJD = re.compile(
-    rf"\b\d{{1,2}} (?:{'|'.join(MAANDEN)})(?: \d{{4}})?\b|\b\d{{4}} ?Q\d\b|\b[Ww]eek \d{{1,2}}(?: van \d{{4}})?"
+    rf"\b\d{{1,2}} (?:{'|'.join(MAANDEN)})(?: \d{{4}})?\b|\b\d{{4}} ?Q\d\b"
+    r"|\b[Ww]eek \d{1,2}(?: van \d{4})?"
     rf"|\b\d{{4}}-W\d\d\b|\b\d{{4}}-\d\d-\d\d\b|(?<![\d.,])20[12]\d(?![\d%]|[.,]\d)"
     rf"|[Uu]itgifte {UITGIFTENUMMER}\b|\b0123456\w*|\bA4\b|\bUTF-8\b"
 )
@@ -342,7 +343,9 @@ def _tekens_in_lijnen(pub: Publicatie, code: str, kwartalen: Sequence[str]) -> C
 
 
 def _titel(bestand: Path) -> str:
-    return str((pypdf.PdfReader(bestand).metadata or {})["/Title"])
+    gegevens = pypdf.PdfReader(bestand).metadata
+    assert gegevens is not None
+    return str(gegevens["/Title"])
 
 
 def _zonder_assen(regels: Counter[str]) -> list[str]:
@@ -366,7 +369,7 @@ def _alternatieven(
     """The texts of the charts: first and last figure of each line, and the first of the ranking."""
     verloop, sonar, ranglijst = _alt(bestand)
     for tekst, maat in ((verloop, "pct_kp_ja"), (sonar, "pct_in_sonar")):
-        for regio, regionaam in {"NL": "Nederland", code: naam}.items():
+        for regio, regionaam in (("NL", "Nederland"), (code, naam)):
             eerste, laatste = (
                 f"{cijfers[kw, regio, 'totaal'][FACTSHEETMATEN.index(maat)]} ({kw})"
                 for kw in (kwartalen[0], kwartalen[-1])
@@ -783,7 +786,9 @@ def test_kerncijfers_van_de_site(pub: Publicatie, paginas: dict[str, _Pagina]) -
             assert len(set(perioden)) == len(perioden), (naam, nummer)
             nu = perioden.index(begin[periode])
             decimalen = pub.op_pagina[tabel, maat]
-            assert pagina.cijfers[nummer, "waarde"] == pub.tekst(tabel, maat, *reeks[nu][1:], decimalen)
+            assert pagina.cijfers[nummer, "waarde"] == pub.tekst(
+                tabel, maat, reeks[nu][1], reeks[nu][2], decimalen
+            )
             aantal += 1
             jaar = {"kwartaal": 4, "maand": 12, "jaar_week": 52}.get(periode)
             for klas, terug in (("op-periode", 1), ("op-jaar", jaar)):
