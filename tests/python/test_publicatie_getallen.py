@@ -1,6 +1,6 @@
 """Every number that the public reads is the number of `publicatie`: in PDF, Excel, site and open data.
 
-The release is made from a copy of `publicatie` with invented figures (publicatie_hulp), so that a number of
+Everything is made of a copy of `publicatie` with invented figures (publicatie_hulp), so that a number of
 another row, column or status shows. What is expected is read here with SQL of our own, and written with a
 notation of our own. Both ways: what should stand there does, and no other number stands there.
 """
@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -21,13 +20,13 @@ from typing import Any, NamedTuple
 from xml.etree import ElementTree
 
 import duckdb
-import openpyxl
+import openpyxl  # type: ignore[import-untyped]
 import page
 import pypdf
 import pytest
 
 from banenafspraak.publiceer import publiceer
-from tests.python import publicatie_hulp
+from tests.python.sitehulp import UITGIFTENUMMER, Uitgave
 
 MARKS = {"verborgen": "*", "ontbreekt": "\N{EN DASH}"}
 MINUS = "\N{MINUS SIGN}"
@@ -37,10 +36,12 @@ MAANDEN = (
 )  # fmt: skip
 #: A number as it stands in a text, with its sign and percent sign.
 GETAL = re.compile(rf"[+{MINUS}]?\d[\d.]*(?:,\d+)?%?")
-#: Texts with numbers that are no figures: dates, quarters, windows of quarters and weeks.
+#: Texts with numbers that are no figures: dates, quarters, weeks, years; the release and its commit; paper.
 TIJD = re.compile(
-    rf"\d{{1,2}} (?:{'|'.join(MAANDEN)}) \d{{4}}|(?:{'|'.join(MAANDEN)}) \d{{4}}"
-    r"|kwartaal (?:van )?\d{4}|\b\d{4} ?Q\d\b|\bweek \d{1,2} van \d{4}|\b\d{4}-W\d\d\b|\b\d{4}-\d\d-\d\d\b"
+    rf"\b\d{{1,2}} (?:{'|'.join(MAANDEN)})(?: \d{{4}})?\b|\b\d{{4}} ?Q\d\b"
+    r"|\b[Ww]eek \d{1,2}(?: van \d{4})?"
+    rf"|\b\d{{4}}-W\d\d\b|\b\d{{4}}-\d\d-\d\d\b|(?<![\d.,])20[12]\d(?![\d%]|[.,]\d)"
+    rf"|[Uu]itgifte {UITGIFTENUMMER}\b|\b0123456\w*|\bA4\b|\bUTF-8\b"
 )
 
 
@@ -128,39 +129,25 @@ def onverklaard(tekst: str, bekend: set[str]) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def bron(warehouse_pad: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database with the schema publicatie of the sample."""
-    with duckdb.connect(str(warehouse_pad), read_only=True) as con:
-        if con.execute("select 1 from duckdb_tables() where schema_name = 'publicatie'").fetchall():
-            return warehouse_pad
-    from banenafspraak.onthulling import uitvoeren
-    from banenafspraak.onthulling.schrijven import Uitgifte
-
-    kopie = tmp_path_factory.mktemp("bron") / "warehouse.duckdb"
-    shutil.copy(warehouse_pad, kopie)
-    uitvoeren.onthul(kopie, Uitgifte(None, ""))
-    return kopie
-
-
-@pytest.fixture(scope="module")
-def database(bron: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    doel = tmp_path_factory.mktemp("verzonnen") / "verzonnen.duckdb"
-    publicatie_hulp.verzin(bron, doel)
-    return doel
-
-
-@pytest.fixture(scope="module")
-def pub(database: Path) -> Iterator[Publicatie]:
-    publicatie = Publicatie(database)
+def pub(uitgave: Uitgave) -> Iterator[Publicatie]:
+    publicatie = Publicatie(uitgave.database)
     yield publicatie
     publicatie.con.close()
 
 
 @pytest.fixture(scope="module")
-def uit(database: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A whole release."""
-    doel = tmp_path_factory.mktemp("uitgave") / "uit"
-    publiceer.publiceer(database, doel)
+def site(uitgave: Uitgave) -> Path:
+    """The folder with the site and the open data."""
+    return uitgave.map_
+
+
+@pytest.fixture(scope="module")
+def uit(uitgave: Uitgave, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the PDFs and the workbook, of the same figures as the site."""
+    doel = tmp_path_factory.mktemp("druk")
+    with uitgave.con() as con:
+        for naam, maak in publiceer.PRODUCTEN.items():
+            maak(con, doel / naam)
     return doel
 
 
@@ -179,7 +166,7 @@ def test_verzonnen_cijfers_zijn_van_alle_drie_de_soorten(pub: Publicatie) -> Non
 # ---------------------------------------------------------------------------------------------- open data
 
 
-def test_opendata(pub: Publicatie, uit: Path) -> None:
+def test_opendata(pub: Publicatie, site: Path) -> None:
     for tabel in pub.tabellen:
         sleutel, maten = pub.sleutel[tabel], pub.maten(tabel)
         echt = ", ".join(
@@ -191,11 +178,11 @@ def test_opendata(pub: Publicatie, uit: Path) -> None:
             ]
         )
         velden = ", ".join([*sleutel, *maten])
-        csv = f"read_csv('{uit}/opendata/{tabel}.csv', all_varchar = true, header = true, nullstr = 'NIETS')"
+        csv = f"read_csv('{site}/opendata/{tabel}.csv', all_varchar = true, header = true, nullstr = 'NIETS')"
         _gelijk(pub, f"select {velden} from {csv}", f"select {echt} from publicatie.{tabel}", tabel)
         _gelijk(
             pub,
-            f"select * from read_parquet('{uit}/opendata/{tabel}.parquet')",
+            f"select * from read_parquet('{site}/opendata/{tabel}.parquet')",
             f"select * from publicatie.{tabel}",
             tabel,
         )
@@ -288,19 +275,23 @@ def test_factsheets(pub: Publicatie, uit: Path) -> None:
     ]
     bestanden = {_titel(bestand): bestand for bestand in (uit / "factsheet").iterdir()}
     assert len(bestanden) == len(regios) == 36
+    velden = ", ".join(f"{maat}, {maat}_status" for maat in FACTSHEETMATEN)
+    cijfers = {
+        (kw, regio, wie): [
+            pub.tekst("klantprofielen", maat, rest[2 * n], rest[2 * n + 1])
+            for n, maat in enumerate(FACTSHEETMATEN)
+        ]
+        for kw, regio, wie, *rest in pub.vraag(
+            f"select kwartaal, regio_code, verantwoordelijke, {velden} from publicatie.klantprofielen"
+            " where reeks = 'gepubliceerd'"
+        )
+    }
     for code, naam in regios:
         titel = naam if code == "NL" else f"Arbeidsmarktregio {naam}"
         bestand = next(bestanden[t] for t in bestanden if f": {titel}, " in t)
 
         def rij(kw: str, wie: str = "totaal", regio: str = code) -> list[str]:
-            return pub.een(
-                "klantprofielen",
-                FACTSHEETMATEN,
-                kwartaal=kw,
-                reeks="gepubliceerd",
-                regio_code=regio,
-                verantwoordelijke=wie,
-            )
+            return cijfers[kw, regio, wie]
 
         doelgroep, sonar, pct_sonar, ja, nee, onvolledig, pct_ja = rij(kwartaal)
         verwacht = [
@@ -332,8 +323,8 @@ def test_factsheets(pub: Publicatie, uit: Path) -> None:
             "*: ",
             "\N{EN DASH}: ",
         ]
-        assert f"Niet uitgegeven, cijfers zoals bekend op {nl_datum(kennis)}" in " ".join(rest)
-        _alternatieven(pub, bestand, code, naam, kwartalen[-20:])
+        assert f"Uitgifte {UITGIFTENUMMER}, cijfers zoals bekend op {nl_datum(kennis)}" in " ".join(rest)
+        _alternatieven(pub, cijfers, bestand, code, naam, kwartalen[-20:])
 
 
 def _tekens_in_lijnen(pub: Publicatie, code: str, kwartalen: Sequence[str]) -> Counter[str]:
@@ -352,7 +343,9 @@ def _tekens_in_lijnen(pub: Publicatie, code: str, kwartalen: Sequence[str]) -> C
 
 
 def _titel(bestand: Path) -> str:
-    return str((pypdf.PdfReader(bestand).metadata or {})["/Title"])
+    gegevens = pypdf.PdfReader(bestand).metadata
+    assert gegevens is not None
+    return str(gegevens["/Title"])
 
 
 def _zonder_assen(regels: Counter[str]) -> list[str]:
@@ -365,19 +358,22 @@ def _zonder_assen(regels: Counter[str]) -> list[str]:
     return [regel for regel in rest if not re.fullmatch(r"\d{4}( \d{4})*(\d+(,5)?%)?", regel)]
 
 
-def _alternatieven(pub: Publicatie, bestand: Path, code: str, naam: str, kwartalen: Sequence[str]) -> None:
+def _alternatieven(
+    pub: Publicatie,
+    cijfers: Mapping[tuple[str, str, str], Sequence[str]],
+    bestand: Path,
+    code: str,
+    naam: str,
+    kwartalen: Sequence[str],
+) -> None:
     """The texts of the charts: first and last figure of each line, and the first of the ranking."""
     verloop, sonar, ranglijst = _alt(bestand)
     for tekst, maat in ((verloop, "pct_kp_ja"), (sonar, "pct_in_sonar")):
-        bekend = {
-            (kw, regio): pub.tekst("klantprofielen", maat, waarde, status)
-            for kw, regio, waarde, status in pub.vraag(
-                f"select kwartaal, regio_code, {maat}, {maat}_status from publicatie.klantprofielen"
-                " where reeks = 'gepubliceerd' and verantwoordelijke = 'totaal'"
+        for regio, regionaam in (("NL", "Nederland"), (code, naam)):
+            eerste, laatste = (
+                f"{cijfers[kw, regio, 'totaal'][FACTSHEETMATEN.index(maat)]} ({kw})"
+                for kw in (kwartalen[0], kwartalen[-1])
             )
-        }
-        for regio, regionaam in {"NL": "Nederland", code: naam}.items():
-            eerste, laatste = (f"{bekend[kw, regio]} ({kw})" for kw in (kwartalen[0], kwartalen[-1]))
             assert f"{regionaam}: {eerste} en {laatste}" in tekst, naam
     ((hoogste,),) = pub.vraag(
         "select max(pct_kp_ja) from publicatie.klantprofielen where reeks = 'gepubliceerd' and kwartaal = ?"
@@ -585,7 +581,7 @@ def test_rapport(pub: Publicatie, uit: Path) -> None:
     verwacht = _rapport(pub)
     (bestand,) = (uit / "rapport").iterdir()
     lezer = pypdf.PdfReader(bestand)
-    paginas = [blad.extract_text() for blad in lezer.pages]
+    paginas = [blad.extract_text().replace("\N{NO-BREAK SPACE}", " ") for blad in lezer.pages]
     regels = Counter(regel.strip() for tekst in paginas for regel in tekst.splitlines())
     assert Counter(verwacht.rijen) - regels == Counter(), "not in a table"
     doorlopend = " ".join(" ".join(paginas).split())
@@ -609,7 +605,7 @@ def _toegestaan(regel: str, paginas: int) -> bool:
         or re.match(r"\d [A-Z]", regel)
         or regel in [str(n) for n in range(1, paginas + 1)]
         or re.fullmatch(r"Duurzaamheid van werk binnen de banenafspraak \d", regel)
-        or re.fullmatch(r"(?:\d+(?:,5)?%|[\d.]+000|0)", regel)
+        or re.fullmatch(r"(?:\d+(?:,5)?%|[\d.]+000%?|0)", regel)
         or re.fullmatch(r"(?:(?:\d{4}(?:Q\d)?|t/m \d{4}Q\d|Q\d)\s*)+", regel)
         or re.fullmatch(r"0( [\d.]+000)+", regel)
         # Labels of classes of duration, beside the bars.
@@ -663,20 +659,20 @@ class _Pagina(HTMLParser):
             self.overig.append(data)
 
 
-def _paginas(uit: Path) -> dict[str, _Pagina]:
+def _paginas(site: Path) -> dict[str, _Pagina]:
     gelezen = {}
-    for bestand in sorted(uit.glob("*.html")):
+    for bestand in sorted(site.glob("*.html")):
         gelezen[bestand.stem] = _Pagina()
         gelezen[bestand.stem].feed(bestand.read_text(encoding="utf-8"))
     return gelezen
 
 
 @pytest.fixture(scope="module")
-def paginas(uit: Path) -> dict[str, _Pagina]:
-    return _paginas(uit)
+def paginas(site: Path) -> dict[str, _Pagina]:
+    return _paginas(site)
 
 
-def test_gegevens_van_de_site(pub: Publicatie, uit: Path, paginas: dict[str, _Pagina]) -> None:
+def test_gegevens_van_de_site(pub: Publicatie, site: Path, paginas: dict[str, _Pagina]) -> None:
     """Every value in every data file, and every row of publicatie in them."""
     beschrijvingen = {
         naam: tabel
@@ -705,7 +701,7 @@ def test_gegevens_van_de_site(pub: Publicatie, uit: Path, paginas: dict[str, _Pa
             # `onbekend` is a region of every kind.
             echt.setdefault(plaats, {}).setdefault(waarden, 0)
         gezien: set[tuple[Any, ...]] = set()
-        for bestand in sorted((uit / "data" / tabel).iterdir()):
+        for bestand in sorted((site / "data" / tabel).iterdir()):
             naam, inhoud = _gegevens(bestand)
             assert naam == f"{tabel}/{bestand.stem}"
             for n in range(len(inhoud[periode])):
@@ -790,7 +786,9 @@ def test_kerncijfers_van_de_site(pub: Publicatie, paginas: dict[str, _Pagina]) -
             assert len(set(perioden)) == len(perioden), (naam, nummer)
             nu = perioden.index(begin[periode])
             decimalen = pub.op_pagina[tabel, maat]
-            assert pagina.cijfers[nummer, "waarde"] == pub.tekst(tabel, maat, *reeks[nu][1:], decimalen)
+            assert pagina.cijfers[nummer, "waarde"] == pub.tekst(
+                tabel, maat, reeks[nu][1], reeks[nu][2], decimalen
+            )
             aantal += 1
             jaar = {"kwartaal": 4, "maand": 12, "jaar_week": 52}.get(periode)
             for klas, terug in (("op-periode", 1), ("op-jaar", jaar)):
@@ -808,13 +806,13 @@ def _verschil(nu: Sequence[Any], toen: Sequence[Any], decimalen: int, soort: str
     return f"{wat} procentpunt" if soort == "percentage" else wat
 
 
-def test_grafieken_van_de_site(pub: Publicatie, uit: Path, paginas: dict[str, _Pagina]) -> None:
+def test_grafieken_van_de_site(pub: Publicatie, site: Path, paginas: dict[str, _Pagina]) -> None:
     """The numbers behind the bars of the charts that are made beforehand."""
     aantal = 0
     for naam, pagina in paginas.items():
         for figuur in pagina.beschrijving.get("figuren", []):
             bekend = _bekend(pub, figuur)
-            for bestand in sorted((uit / "grafieken").glob(f"{naam}-{figuur['id']}-*.svg")):
+            for bestand in sorted((site / "grafieken").glob(f"{naam}-{figuur['id']}-*.svg")):
                 for groep in ElementTree.parse(bestand).iter("{http://www.w3.org/2000/svg}g"):
                     if "role-mark" in groep.get("class", "") and "mark-text" in groep.get("class", ""):
                         for tekst in groep.itertext():
@@ -826,22 +824,42 @@ def test_grafieken_van_de_site(pub: Publicatie, uit: Path, paginas: dict[str, _P
 def test_overige_getallen_van_de_site(pub: Publicatie, paginas: dict[str, _Pagina]) -> None:
     """All other numbers on the pages: known ones, and first and last figures in the texts of charts."""
     over = []
+    namen = [re.escape(label) for (label,) in pub.vraag("select label from publicatie.waarde")]
+    opschriften = re.compile(
+        "|".join(sorted((n for n in namen if re.search(r"\d", n)), key=len, reverse=True))
+    )
     for naam, pagina in paginas.items():
-        bekend = VRIJ | {
-            tekst for figuur in pagina.beschrijving.get("figuren", []) for tekst in _bekend(pub, figuur)
+        bekend = {GRENS} | {
+            tekst.lstrip("+")
+            for figuur in pagina.beschrijving.get("figuren", [])
+            for tekst in _bekend(pub, figuur)
         }
         if naam.startswith("nieuwsbericht"):
             kwartaal = naam.removeprefix("nieuwsbericht").strip("-")
-            bekend = VRIJ | _nieuws(pub, kwartaal or _nieuwste(pub))
-        delen = [TELLINGEN.sub("", deel) for deel in pagina.overig]
+            bekend |= _nieuws(pub, kwartaal or _nieuwste(pub))
+        elif naam == "downloads":
+            bekend |= {
+                nl(rijen, 0)
+                for tabel in (*pub.tabellen, "waarde", "regio", "kolom")
+                for (rijen,) in pub.vraag(f"select count(*) from publicatie.{tabel}")
+            }
+        bekend |= VRIJ.get(naam, set())
+        delen = [opschriften.sub("", TELLINGEN.sub("", deel)) for deel in pagina.overig]
         over += [(naam, deel, vreemd) for deel in delen if (vreemd := onverklaard(deel, bekend))]
     assert over == []
 
 
 #: How many figures a chart has, or hides, in its description.
 TELLINGEN = re.compile(r"\d+ waarden?, de eerste|\d+ waarden? (?:is|zijn) verborgen")
-#: Numbers on the pages that are no figures of publicatie.
-VRIJ = {""}
+#: The limit below which a count is hidden stands at the foot of every page.
+GRENS = "10"
+#: What the definitions are about: the agreed jobs, hours of a job, the nulmetingen, ages; numbers of rules.
+VRIJ: dict[str, set[str]] = {
+    "index": {"125.000"},
+    "banen": {"25,5"},
+    "begrippen": {"125.000", "25,5", "1.331", "110,92", "102,38", "75.159", "75.179", "15", "75", "35%"}
+    | {str(regel) for regel in range(18)},
+}
 
 
 def _nieuwste(pub: Publicatie) -> str:
@@ -855,9 +873,9 @@ def _nieuws(pub: Publicatie, kwartaal: str) -> set[str]:
     }
 
 
-def test_nieuwsberichten(pub: Publicatie, uit: Path) -> None:
+def test_nieuwsberichten(pub: Publicatie, site: Path) -> None:
     """The texts: only numbers of their quarter."""
-    bestanden = sorted(uit.glob("nieuwsbericht-*.txt"))
+    bestanden = sorted(site.glob("nieuwsbericht-*.txt"))
     assert len(bestanden) > 10
     getallen = 0
     for bestand in bestanden:
