@@ -264,7 +264,7 @@ def beschrijving(soort: str, titel: str, eenheid: str, punten: Sequence[Punt], p
 
 
 #: How much longer than the longest bar a chart without an axis is, so that the figure behind it fits.
-_RUIMTE = 1.3
+_RUIMTE = 1.5
 _RANG = alt.EncodingSortField(field="rang", op="min", order="ascending")
 _IS_GETOOND = f"datum.status === '{opmaak.GETOOND}'"
 
