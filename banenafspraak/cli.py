@@ -105,7 +105,12 @@ def genereer(
 
 @app.command()
 def ontvang(
-    levering: Annotated[Path, typer.Argument(metavar="MAP", help="Map met de bestanden van de levering.")],
+    levering: Annotated[
+        Path,
+        typer.Argument(
+            metavar="MAP", envvar="BANENAFSPRAAK_BRON", help="Map met de bestanden van de levering."
+        ),
+    ],
     staat: Annotated[
         Path | None,
         typer.Option(help="Map met wat eerder gekeurd is en de Data Docs; anders BANENAFSPRAAK_ONTVANGST."),
@@ -137,9 +142,9 @@ def ontvang(
         typer.echo(f"Fout: {fout}", err=True)
         raise typer.Exit(1) from fout
     typer.echo(ontvangst.tekst(record))
-    typer.echo(
-        f"Gekeurd: {record['gekeurd']} van {len(record['bestanden'])} bestanden; de rest was al gekeurd"
-    )
+    gekeurd, bestanden = record["gekeurd"], len(record["bestanden"])
+    rest = "" if gekeurd == bestanden else "; de rest was al gekeurd"
+    typer.echo(f"Gekeurd: {gekeurd} van {bestanden} bestanden{rest}")
     typer.echo(f"Data Docs: {staat / 'datadocs' / 'index.html'}")
     if record["oordeel"] == ontvangst.GEWEIGERD:
         raise typer.Exit(1)
