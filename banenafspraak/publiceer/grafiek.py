@@ -91,7 +91,7 @@ def lijn(
         "waarde:Q",
         title=None if compact else eenheid,
         scale=alt.Scale(zero=vanaf_nul, nice=True),
-        axis=alt.Axis(labelExpr=_maat(procent)),
+        axis=alt.Axis(labelExpr=_maat(procent), tickMinStep=0.1 if procent else 1),
     )
     streep = alt.StrokeDash("serie:N", scale=alt.Scale(domain=_series(punten), range=STREPEN), legend=None)
     vorm = alt.Shape(
@@ -127,7 +127,7 @@ def kolommen(
         "waarde:Q",
         title=eenheid,
         stack=None,
-        axis=alt.Axis(labelExpr=_maat(procent)),
+        axis=alt.Axis(labelExpr=_maat(procent), tickMinStep=0.1 if procent else 1),
     )
     lagen = [
         basis.transform_filter(_IS_GETOOND)

@@ -44,6 +44,7 @@ def berichten(con: Con) -> list[Bericht]:
     per_kwartaal: dict[str, dict[str, Mapping[str, object]]] = {}
     for rij in lezen.rijen(con, "nieuwsbericht"):
         per_kwartaal.setdefault(rij["kwartaal"], {})[rij["sleutel"]] = rij
+    volgende = dict(con.execute("select kwartaal, volgende_publicatie from publicatie.kalender").fetchall())
     gemaakt = []
     for kwartaal, rijen in sorted(per_kwartaal.items()):
         getoond = {
@@ -52,6 +53,7 @@ def berichten(con: Con) -> list[Bericht]:
         if not getoond:
             continue
         verborgen = sum(rij["waarde_status"] == opmaak.VERBORGEN for rij in rijen.values())
-        alineas = tekst.bericht(kwartaal, getoond, tekst.toelichtingen_van(kwartaal)).split("\n\n")
+        noten = tekst.toelichtingen_van(kwartaal)
+        alineas = tekst.bericht(kwartaal, getoond, noten, volgende.get(kwartaal)).split("\n\n")
         gemaakt.append(Bericht(kwartaal, tuple(alineas), verborgen))
     return gemaakt

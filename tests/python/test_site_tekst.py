@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator
+from datetime import date
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -42,7 +43,9 @@ def test_nieuwsbericht_heeft_alleen_getoonde_cijfers(
         getoond = {
             opmaak.getal(abs(rij["waarde"])) for rij in rijen if rij["waarde_status"] == opmaak.GETOOND
         }
-        zin = " ".join(bericht.alineas[:-1])
+        # The last two paragraphs are fixed, and the day of the next release.
+        zin = " ".join(bericht.alineas[:-2])
+        assert bericht.alineas[-1].startswith("Cijfers voor ")
         zin = re.sub(r"Op \d+ \w+ \d{4}|van \d{4}", "", zin)
         assert set(re.findall(r"\d[\d.]*\d|\d", zin)) <= getoond
         verborgen = sum(rij["waarde_status"] == opmaak.VERBORGEN for rij in rijen)
@@ -66,6 +69,10 @@ def test_nieuwsbericht_zonder_verborgen_is_het_hele_bericht() -> None:
         " ('nieuwsbericht', 'waarde', 3, 'aantal', 'Waarde', '', '', 0))"
         " as k (tabel, kolom, volgorde, soort, label, eenheid, omschrijving, decimalen)"
     )
+    con.execute(
+        "create table publicatie.kalender as"
+        " select '2022Q2' as kwartaal, date '2023-01-31' as volgende_publicatie"
+    )
     cijfers = {"werkzame_personen": 132622, "vindt_werk": 7147, "verliest_werk": 5533}
     con.execute(
         "create table publicatie.nieuwsbericht"
@@ -76,7 +83,8 @@ def test_nieuwsbericht_zonder_verborgen_is_het_hele_bericht() -> None:
             "insert into publicatie.nieuwsbericht values ('2022Q2', ?, ?, 'getoond')", [sleutel, waarde]
         )
     (bericht,) = nieuwsbericht.berichten(con)
-    assert "\n\n".join(bericht.alineas) == tekst.bericht("2022Q2", cijfers)
+    assert "\n\n".join(bericht.alineas) == tekst.bericht("2022Q2", cijfers, None, date(2023, 1, 31))
+    assert bericht.alineas[-1] == "Cijfers voor 3e kwartaal 2022: eind januari 2023"
     assert bericht.noot == ""
     con.execute(
         "update publicatie.nieuwsbericht set waarde = null, waarde_status = 'verborgen'"
@@ -227,3 +235,14 @@ def test_titels_van_bestanden() -> None:
         ("rapport-duurzaamheid-2022Q3.pdf", "Rapport tot en met het derde kwartaal 2022 (PDF)"),
     ):
         assert publicatie._titel(Path(naam), namen) == titel
+
+
+def test_kalender_is_die_van_het_nieuwsbericht(con: duckdb.DuckDBPyConnection, warehouse_pad: Path) -> None:
+    """The next day of publication is the one that `banenafspraak nieuwsbericht` announces."""
+    rijen = con.execute("select kwartaal, volgende_publicatie from publicatie.kalender order by 1").fetchall()
+    assert len(rijen) > 10
+    with duckdb.connect(str(warehouse_pad), read_only=True) as warehouse:
+        for kwartaal, dag in rijen:
+            assert dag == tekst._publicatiedag(
+                warehouse, *tekst._volgend(int(kwartaal[:4]), int(kwartaal[5]))
+            )
