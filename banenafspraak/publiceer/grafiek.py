@@ -257,13 +257,14 @@ def beschrijving(soort: str, titel: str, eenheid: str, punten: Sequence[Punt], p
                 f"{naam}{len(eigen)} waarden, de eerste {_lees(eigen[0], procent)} ({eigen[0]['x']})"
             )
     verborgen = sum(punt["status"] == opmaak.VERBORGEN for punt in punten)
-    slot = f" {verborgen} waarden zijn verborgen (*)." if verborgen else ""
+    aantal = "1 waarde is" if verborgen == 1 else f"{verborgen} waarden zijn"
+    slot = f" {aantal} verborgen (*)." if verborgen else ""
     inhoud = f" {'; '.join(delen)}." if delen else " Geen cijfers."
     return f"{soort}: {titel}, {eenheid}.{inhoud}{slot}"
 
 
 #: How much longer than the longest bar a chart without an axis is, so that the figure behind it fits.
-_RUIMTE = 1.3
+_RUIMTE = 1.5
 _RANG = alt.EncodingSortField(field="rang", op="min", order="ascending")
 _IS_GETOOND = f"datum.status === '{opmaak.GETOOND}'"
 

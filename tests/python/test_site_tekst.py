@@ -182,7 +182,7 @@ def test_elke_vorm_is_geldig_en_heeft_drie_tekens(vorm: str) -> None:
         "balken",
         "rang",
     )
-    assert "1 waarden zijn verborgen (*)" in grafiek.spec(gemaakt)["description"]
+    assert "1 waarde is verborgen (*)" in grafiek.spec(gemaakt)["description"]
 
 
 def test_reeksen_verschillen_ook_zonder_kleur() -> None:
