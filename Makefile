@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export DBT_SEND_ANONYMOUS_USAGE_STATS = false
 
-.PHONY: build test docs pages chromium mutaties landelijk benchmark lint sample contract lock clean
+.PHONY: build test docs site pages chromium mutaties landelijk benchmark lint sample contract lock clean
 
 $(VENV)/ready: requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -61,6 +61,13 @@ lint: $(VENV)/ready
 docs: $(VENV)/ready
 	test -f "$${BANENAFSPRAAK_DB:-warehouse.duckdb}" || $(MAKE) build
 	$(BIN)/banenafspraak docsite --uit target/site
+
+# Everything that the public reads, in target/publicatie: dashboard, factsheets, weekoverzicht, rapport, nieuwsbericht and open data, after disclosure
+# control (schema publicatie). Builds the warehouse when there is none.
+site: $(VENV)/ready
+	test -f "$${BANENAFSPRAAK_DB:-warehouse.duckdb}" || $(MAKE) build
+	$(BIN)/banenafspraak onthulling "$${BANENAFSPRAAK_DB:-warehouse.duckdb}"
+	$(BIN)/banenafspraak publiceer "$${BANENAFSPRAAK_DB:-warehouse.duckdb}" --uit target/publicatie
 
 # Rewrites the definition pages (docs/definities) from rules, seeds, models, tests and scenarios.
 pages: $(VENV)/ready

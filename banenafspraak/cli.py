@@ -200,6 +200,45 @@ def nieuwsbericht(
         typer.echo(nieuwsberichttekst.uit_warehouse(warehouse, kwartaal))
 
 
+@app.command()
+def onthulling(
+    warehouse: Annotated[Path, typer.Argument(help="Het gebouwde warehouse; schema publicatie komt erin.")],
+) -> None:
+    """Vul schema publicatie: wat naar buiten mag, met verborgen wat te klein of herleidbaar is."""
+    # Only here: the solver takes a while to load.
+    from banenafspraak.onthulling import uitvoeren
+    from banenafspraak.onthulling.fouten import OnthullingFout
+    from banenafspraak.onthulling.schrijven import Uitgifte
+
+    try:
+        uitvoeren.onthul(warehouse, Uitgifte(None, ""))
+    except OnthullingFout as fout:
+        typer.echo(f"Fout: {fout}", err=True)
+        raise typer.Exit(1) from fout
+
+
+@app.command()
+def publiceer(
+    warehouse: Annotated[Path, typer.Argument(help="Het warehouse, met schema publicatie.")],
+    uit: Annotated[Path, typer.Option(help="Map van de publicatie; wat er staat wordt vervangen.")],
+    adres: Annotated[str, typer.Option(help="Adres waar de map komt te staan, voor de catalogus.")] = "",
+) -> None:
+    """Maak alles van een uitgifte samen: dashboard, factsheets, weekoverzicht, nieuwsbericht en open data."""
+    # Only here: charts, PDF and spreadsheets take a while to load.
+    from banenafspraak.publiceer import lezen
+    from banenafspraak.publiceer import publiceer as publicatie
+
+    try:
+        aantallen = publicatie.publiceer(
+            warehouse, uit, adres=adres, voortgang=lambda wat: typer.echo(f"maakt {wat}", err=True)
+        )
+    except (lezen.LeesFout, publicatie.PubliceerFout) as fout:
+        typer.echo(f"Fout: {fout}", err=True)
+        raise typer.Exit(1) from fout
+    for wat, aantal in aantallen.items():
+        typer.echo(f"{wat:16}{aantal:>6}")
+
+
 @laad.command()
 def statline(
     uit: Uit,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import duckdb
 import pytest
@@ -14,6 +15,9 @@ from tests.python.dbt_hulp import PROJECT, VOORBEELD
 from tests.python.levering_hulp import Levering, Warehouse, warehouse_kopie
 from tests.python.uitgeefhulp import Fouttelling, Voorraad
 from tests.python.vangst import Vangst
+
+if TYPE_CHECKING:
+    from tests.python.sitehulp import Uitgave
 
 FOUTEN = Fouttelling()
 VANGST = Vangst()
@@ -86,6 +90,15 @@ def voorraad(tmp_path_factory: pytest.TempPathFactory) -> Voorraad:
 def fouttelling() -> Fouttelling:
     """Counts the faults that a release was put through."""
     return FOUTEN
+
+
+@pytest.fixture(scope="session")
+def uitgave(tmp_path_factory: pytest.TempPathFactory, warehouse_pad: Path) -> Uitgave:
+    """The dashboard and open data, of invented figures over the built warehouse."""
+    # Only here: charts take a while to load.
+    from tests.python.sitehulp import Uitgave
+
+    return Uitgave.maak(warehouse_pad, tmp_path_factory.mktemp("uitgave"))
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,1 @@
+"""Everything that the public reads. It reads schema `publicatie`, through `lezen`, and nothing else."""
