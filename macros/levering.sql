@@ -88,12 +88,13 @@
 
 {#
   The first row of each column whose value is not of the agreed type (in CSV), holds a BSN, or is no pseudonym in a persoon_id.
-  A number that leaked is not repeated.
+  A number that leaked is not repeated. Of Parquet, which is large, each file is asked first whether it can have any of it.
 #}
 {% macro levering_waardefouten(bron, bestanden) -%}
     {%- set ns = namespace(fouten=[]) -%}
     {%- set parquet = bestanden[0].endswith('.parquet') -%}
     {%- set controles = [] -%}
+    {%- set mogelijk = [] -%}
     {%- for kolom in bron.columns.values() -%}
         {%- set waarde = 'cast(' ~ kolom.name ~ ' as varchar)' -%}
         {%- if not parquet and kolom.data_type != 'varchar' -%}
@@ -102,10 +103,12 @@
         {%- set bsn = bevat_bsn(kolom.name, kolom.data_type if parquet else 'varchar') | trim -%}
         {%- if bsn and not (parquet and 'minimum' in kolom.meta) -%}
             {%- do controles.append((kolom.name, bsn, "'…'", 'holds a number that passes the elfproef')) -%}
+            {%- do mogelijk.append(kan_bsn_bevatten(kolom.name, kolom.data_type)) -%}
         {%- endif -%}
         {%- if 'minimum' in kolom.meta -%}
             {%- set geen = 'try_cast(' ~ kolom.name ~ ' as bigint) not between ' ~ kolom.meta.minimum ~ ' and ' ~ kolom.meta.maximum -%}
             {%- do controles.append((kolom.name, geen, "'…'", 'is not a pseudonym of twelve digits')) -%}
+            {%- do mogelijk.append('count(*) filter (where ' ~ geen ~ ') > 0') -%}
         {%- endif -%}
     {%- endfor -%}
     {%- if controles -%}
@@ -113,7 +116,13 @@
         {%- for kolom, conditie, waarde, regel in controles -%}
             {%- do velden.append('min(rij) filter (where ' ~ conditie ~ '), arg_min(' ~ waarde ~ ', rij) filter (where ' ~ conditie ~ '), count(*) filter (where ' ~ conditie ~ ')') -%}
         {%- endfor -%}
+        {%- set te_lezen = [] -%}
         {%- for bestand in bestanden -%}
+            {%- if not parquet or run_query('select coalesce(' ~ mogelijk | join(' or ') ~ ', false) from ' ~ levering_lezer([bestand])).rows[0][0] -%}
+                {%- do te_lezen.append(bestand) -%}
+            {%- endif -%}
+        {%- endfor -%}
+        {%- for bestand in te_lezen -%}
             {%- set genummerd = 'select *, ' ~ ('file_row_number + 1' if parquet else 'row_number() over ()') ~ ' as rij from ' ~ levering_lezer([bestand]) -%}
             {%- set rijen = run_query('select ' ~ velden | join(', ') ~ ' from (' ~ genummerd ~ ') as bron').rows -%}
             {%- for kolom, conditie, waarde, regel in controles -%}
@@ -131,6 +140,15 @@
 {% macro levering_geen(kolom, type) -%}
     {%- set vorm = {'date': '[0-9]{4}-[0-9]{2}-[0-9]{2}', 'bigint': '[+-]?[0-9]+', 'integer': '[+-]?[0-9]+'}.get(type, '.*') -%}
     {{ kolom }} is not null and (try_cast({{ kolom }} as {{ type }}) is null or not regexp_full_match({{ kolom }}, '{{ vorm }}'))
+{%- endmacro %}
+
+{# Whether any value of a column can hold a BSN: an aggregate that costs little. No text of nine characters but the number of an employer, no number of nine digits. #}
+{% macro kan_bsn_bevatten(kolom, type) -%}
+    {%- if type == 'varchar' -%}
+        count(*) filter (where strlen({{ kolom }}) >= 9 and {{ kolom }} not like '_________L__') > 0
+    {%- else -%}
+        coalesce(max({{ kolom }}) >= 100000000, false)
+    {%- endif -%}
 {%- endmacro %}
 
 {#
