@@ -203,6 +203,12 @@ def nieuwsbericht(
 @app.command()
 def onthulling(
     warehouse: Annotated[Path, typer.Argument(help="Het gebouwde warehouse; schema publicatie komt erin.")],
+    zonder_bescherming: Annotated[
+        bool,
+        typer.Option(
+            "--zonder-bescherming", help="Verberg alleen wat te klein is, en noem wat dan te herleiden is."
+        ),
+    ] = False,
 ) -> None:
     """Vul schema publicatie: wat naar buiten mag, met verborgen wat te klein of herleidbaar is."""
     # Only here: the solver takes a while to load.
@@ -211,10 +217,15 @@ def onthulling(
     from banenafspraak.onthulling.schrijven import Uitgifte
 
     try:
-        uitvoeren.onthul(warehouse, Uitgifte(None, ""))
+        verslag = uitvoeren.onthul(warehouse, Uitgifte(None, ""), bescherming=not zonder_bescherming)
     except OnthullingFout as fout:
         typer.echo(f"Fout: {fout}", err=True)
         raise typer.Exit(1) from fout
+    typer.echo(
+        f"{verslag.cellen} aantallen; verborgen {verslag.te_klein} omdat zij te klein zijn"
+        f" ({100 * verslag.som_te_klein / verslag.som:.2f}% van de som) en {verslag.bescherming} om die te"
+        f" beschermen ({100 * verslag.som_bescherming / verslag.som:.2f}%)"
+    )
 
 
 @app.command()

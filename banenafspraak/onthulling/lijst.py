@@ -41,7 +41,8 @@ class Tabel:
     periode: str
     reeks: bool
     regios: tuple[str, ...]
-    uitsplitsingen: tuple[tuple[str, ...], ...]
+    #: Breakdowns: their dimensions, and the kinds of regions that have them (empty: all).
+    uitsplitsingen: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
     optellen: bool  # its totals are added up here; else the mart has them
     kolommen: tuple[Kolom, ...]
 
@@ -103,7 +104,7 @@ def lees_tabellen(con: Con) -> tuple[Tabel, ...]:
             periode,
             reeks,
             tuple((regios or "").split()),
-            tuple(tuple(deel.replace("-", "").split()) for deel in (uitsplitsingen or "-").split(";")),
+            tuple(_uitsplitsing(deel) for deel in (uitsplitsingen or "-").split(";")),
             optellen,
             tuple(kolommen[naam]),
         )
@@ -115,6 +116,12 @@ def lees_nieuws(con: Con) -> tuple[Nieuws, ...]:
     """The figures of the nieuwsbericht."""
     rijen = con.execute("select sleutel, tabel, kolom, waar from referentie.publicatienieuws").fetchall()
     return tuple(Nieuws(sleutel, tabel, kolom, paren(waar)) for sleutel, tabel, kolom, waar in rijen)
+
+
+def _uitsplitsing(tekst: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """`groep reden @ land` as its dimensions and regions; `-` has no dimensions."""
+    dims, _, regios = tekst.partition("@")
+    return tuple(dims.replace("-", "").split()), tuple(regios.split())
 
 
 def paren(tekst: str | None) -> dict[str, str]:

@@ -10,6 +10,8 @@ from banenafspraak.onthulling.fouten import OnthullingFout
 from banenafspraak.onthulling.lijst import TOTAAL, Con, Tabel
 
 LAND = "NL"
+#: Where an arbeidsmarktregio and a provincie overlap: not published, but published regions are sums of it.
+ATOOM = "atoom"
 
 
 def rol_op(con: Con, tabellen: tuple[Tabel, ...]) -> None:
@@ -48,6 +50,9 @@ def _regios(con: Con) -> None:
         from marts.dim_gemeente
         union all by name
         select 'gemeente' as regio_soort, gm_code as regio_code, gm_naam as regio_naam, gm_code
+        from marts.dim_gemeente
+        union all by name
+        select '{ATOOM}' as regio_soort, am_code || ' ' || pv_code as regio_code, '' as regio_naam, gm_code
         from marts.dim_gemeente"""
     )
 
@@ -58,7 +63,7 @@ def _sql(tabel: Tabel) -> str:
     perioden = f"{tabel.periode}, reeks" if tabel.reeks else tabel.periode
     extra = ", any_value(jaar_week) as jaar_week" if tabel.naam == "weekoverzicht" else ""
     regio = "cross join (select distinct regio_soort, regio_code, regio_naam from publicatieregio" + (
-        f" where regio_soort in ({_lijst(tabel.regios)}))" if tabel.regios else ")"
+        f" where regio_soort in ({_lijst(_regiosoorten(tabel))}))" if tabel.regios else ")"
     )
     maten = waarde_kolommen(tabel)
     normen = {kolom.naam for kolom in tabel.maten if kolom.soort == "norm"}
@@ -68,11 +73,14 @@ def _sql(tabel: Tabel) -> str:
     sleutel = ", ".join(tabel.sleutel)
     regiokolommen = "regio_soort, regio_code, regio_naam, " if tabel.regios else ""
     dims = "".join(f"{dim}, " for dim in tabel.dimensies)
+    rechthoeken = " union all ".join(
+        _rechthoek(tabel, *uitsplitsing) for uitsplitsing in tabel.uitsplitsingen
+    )
     return f"""
     with bron as ({_bron(tabel, maten)}),
     opgeteld as ({_opgeteld(tabel, maten)}),
     perioden as (select {perioden}{extra} from marts.{tabel.mart} group by {perioden}),
-    waarden as ({" union all ".join(_rechthoek(tabel, deel) for deel in tabel.uitsplitsingen)})
+    waarden as ({rechthoeken})
     select {perioden}{", jaar_week" if extra else ""}, {regiokolommen}{dims} {gekozen}
     from perioden {regio if tabel.regios else ""} cross join waarden
     left join opgeteld using ({sleutel})
@@ -108,13 +116,19 @@ def _opgeteld(tabel: Tabel, maten: dict[str, str]) -> str:
     dims = "".join(
         f", case when grouping({dim}) = 1 then '{TOTAAL}' else {dim} end as {dim}" for dim in tabel.dimensies
     )
-    sets = ", ".join(f"({', '.join([*vast, *deel])})" for deel in tabel.uitsplitsingen)
+    sets = ", ".join(f"({', '.join([*vast, *deel])})" for deel, _ in tabel.uitsplitsingen)
     join = "inner join publicatieregio using (gm_code)" if tabel.regios else ""
-    waar = f"where regio_soort in ({_lijst(tabel.regios)})" if tabel.regios else ""
+    waar = f"where regio_soort in ({_lijst(_regiosoorten(tabel))})" if tabel.regios else ""
     return f"select {', '.join(vast)}{dims}, {sommen} from bron {join} {waar} group by grouping sets ({sets})"
 
 
-def _rechthoek(tabel: Tabel, deel: tuple[str, ...]) -> str:
+def _regiosoorten(tabel: Tabel) -> tuple[str, ...]:
+    """Kinds of regions of a table; without gemeenten, provincies and regio's need their overlaps."""
+    kruist = {"provincie", "arbeidsmarktregio"} <= set(tabel.regios) and "gemeente" not in tabel.regios
+    return (*tabel.regios, ATOOM) if kruist else tabel.regios
+
+
+def _rechthoek(tabel: Tabel, deel: tuple[str, ...], alleen: tuple[str, ...]) -> str:
     """The combinations of values that the list allows for a breakdown."""
     kolommen = [f"{f'w_{dim}.waarde' if dim in deel else repr(TOTAAL)} as {dim}" for dim in tabel.dimensies]
     van = [f"(select * from publicatiewaarde_ where dimensie = '{dim}') as w_{dim}" for dim in deel]
@@ -127,7 +141,7 @@ def _rechthoek(tabel: Tabel, deel: tuple[str, ...]) -> str:
             if andere != dim
         ]
         waar.append(f"(w_{dim}.bij_dimensie is null or w_{dim}.bij_dimensie in ({_lijst(deel)}))")
-    regios = f"[{_lijst(tabel.regios)}]" if tabel.regios else "['']"
+    regios = f"[{_lijst(alleen or _regiosoorten(tabel))}]" if tabel.regios else "['']"
     for dim in deel:
         regios = f"list_intersect({regios}, coalesce(w_{dim}.regios, {regios}))"
     return (

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from banenafspraak.onthulling.lijst import Con, Kolom, Nieuws, Tabel
+from banenafspraak.onthulling.oprollen import ATOOM
 
 GETOOND, VERBORGEN, ONTBREEKT = "getoond", "verborgen", "ontbreekt"
 TERUG = {"kwartaal": 1, "jaar": 4}  # quarters back
@@ -44,10 +45,14 @@ def _tabel(tabel: Tabel) -> str:
     volgorde = f"order by {tabel.periode}"
     per = f"partition by {', '.join(anders)} {volgorde}" if anders else volgorde
     return (
-        f"with stand as (select *, {', '.join(stap1)} from waar_{tabel.naam})"
+        f"with stand as (select *, {', '.join(stap1)} from waar_{tabel.naam}{_open(tabel)})"
         f" select {sleutel}, {', '.join(stap2)} from stand window regio as ({per})"
         f" order by {', '.join(tabel.sleutel)}"
     )
+
+
+def _open(tabel: Tabel) -> str:
+    return f" where regio_soort <> '{ATOOM}'" if tabel.regios else ""
 
 
 def _sleutelkolommen(tabel: Tabel) -> list[str]:
@@ -147,11 +152,12 @@ def _lijsten(con: Con) -> None:
         order by dimensie, volgorde"""
     )
     con.execute(
-        """create table publicatie.regio as
+        f"""create table publicatie.regio as
         select distinct r.regio_soort, r.regio_code, r.regio_naam,
             case when r.regio_soort = 'gemeente' then g.am_code end as am_code,
             case when r.regio_soort = 'gemeente' then g.pv_code end as pv_code
-        from publicatieregio as r inner join marts.dim_gemeente as g using (gm_code) order by all"""
+        from publicatieregio as r inner join marts.dim_gemeente as g using (gm_code)
+        where r.regio_soort <> '{ATOOM}' order by all"""
     )
 
 

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import numpy as np
+
+from banenafspraak.onthulling import grenzen
+from banenafspraak.onthulling.grenzen import EPS, Grenzen, stukken
 from banenafspraak.onthulling.lijst import TOTAAL, Con, Tabel
+from banenafspraak.onthulling.stelsel import Getallen, Nummers, Stelsel, Vlaggen
 
 
 def verberg_te_kleine(con: Con, tabellen: tuple[Tabel, ...], grens: int) -> None:
@@ -30,3 +35,81 @@ def verberg_te_kleine(con: Con, tabellen: tuple[Tabel, ...], grens: int) -> None
         "update waar_banengroei as b set banen_verborgen = k.banen_verborgen from waar_kerncijfers as k"
         " where b.kwartaal = k.kwartaal and b.reeks = k.reeks and k.regio_soort = 'land'"
     )
+
+
+def bescherm(stelsel: Stelsel, bandbreedte: float) -> Vlaggen:
+    """Hide more, until no hidden count can be derived one equation after another.
+
+    Args:
+        stelsel: the cells and what is known about them.
+        bandbreedte: lowest and highest possible value of a hidden count must be this far apart.
+
+    Returns:
+        What is hidden: what is too small, what was hidden before, what protects them, and latent variables.
+    """
+    verborgen = stelsel.te_klein | stelsel.eerder_verborgen | ~stelsel.gepubliceerd
+    while True:
+        bereik = grenzen.leid_af(stelsel, verborgen, bandbreedte)
+        smal = bereik.hoog - bereik.laag < bandbreedte - EPS
+        bedreigd = verborgen & stelsel.gepubliceerd & smal
+        erbij = kies(stelsel, verborgen, np.flatnonzero(bedreigd), bereik, bandbreedte)
+        if not len(erbij):
+            return verborgen
+        verborgen[erbij] = True
+
+
+def kies(
+    stelsel: Stelsel, verborgen: Vlaggen, bedreigd: Nummers, bereik: Grenzen, bandbreedte: float
+) -> Nummers:
+    """Cells to hide, one for each equation that gives a threatened cell away; none when nothing helps."""
+    # What gives the cell away is the equation of its highest value, else that of its lowest.
+    rij = np.where(bereik.rij_hoog[bedreigd] >= 0, bereik.rij_hoog[bedreigd], bereik.rij_laag[bedreigd])
+    kandidaat, prijs, waar = _kandidaten(stelsel, verborgen, np.unique(rij), bandbreedte)
+    beste = _goedkoopste(kandidaat, prijs, waar)
+    tweede = ~np.isin(rij, list(beste))
+    if tweede.any():
+        # Nothing left to hide there: try the equation of the lowest value.
+        anders = bereik.rij_laag[bedreigd[tweede]]
+        anders = np.unique(anders[anders >= 0])
+        if len(anders):
+            beste |= _goedkoopste(*_kandidaten(stelsel, verborgen, anders, bandbreedte))
+    return np.unique(np.fromiter(beste.values(), dtype=np.int64, count=len(beste)))
+
+
+def _kandidaten(
+    stelsel: Stelsel, verborgen: Vlaggen, rijen: Nummers, bandbreedte: float
+) -> tuple[Nummers, Getallen, Nummers]:
+    """The shown cells of some equations, with what hiding them costs, and their equation."""
+    matrix = stelsel.matrix
+    indptr = matrix.indptr.astype(np.int64)
+    plaats = stukken(indptr, rijen)
+    rij = np.repeat(rijen, indptr[rijen + 1] - indptr[rijen])
+    kolom = matrix.indices[plaats].astype(np.int64)
+    mag = stelsel.gepubliceerd & ~verborgen & ~stelsel.bekend
+    goed = mag[kolom]
+    kolom, rij = kolom[goed], rij[goed]
+    return kolom, _prijs(stelsel, verborgen, kolom, bandbreedte), rij
+
+
+def _prijs(stelsel: Stelsel, verborgen: Vlaggen, kolommen: Nummers, bandbreedte: float) -> Getallen:
+    """What hiding a cell costs: its count, times the equations in which it would be the only hidden one."""
+    uniek, plek = np.unique(kolommen, return_inverse=True)
+    per_kolom = stelsel.matrix.tocsc()
+    indptr = per_kolom.indptr.astype(np.int64)
+    plaats = stukken(indptr, uniek)
+    rij = per_kolom.indices[plaats]
+    van = np.repeat(np.arange(len(uniek)), indptr[uniek + 1] - indptr[uniek])
+    keer = stelsel.matrix.astype(bool) @ verborgen.astype(np.int64)
+    alleen = np.bincount(van, weights=keer[rij] == 0, minlength=len(uniek))
+    waarde = stelsel.waarden[uniek]
+    # Something smaller than the range asked for protects too little.
+    prijs = (np.maximum(waarde, 1.0) + (waarde < bandbreedte) * bandbreedte * 10) * (1.0 + alleen)
+    return np.asarray(prijs[plek])
+
+
+def _goedkoopste(kolom: Nummers, prijs: Getallen, rij: Nummers) -> dict[int, int]:
+    """Per equation its cheapest cell."""
+    volgorde = np.lexsort((kolom, prijs, rij))
+    kolom, rij = kolom[volgorde], rij[volgorde]
+    eerste = np.concatenate([[True], rij[1:] != rij[:-1]]) if len(rij) else np.zeros(0, dtype=bool)
+    return dict(zip(rij[eerste].tolist(), kolom[eerste].tolist(), strict=True))
