@@ -75,12 +75,13 @@ chromium:
 sample: $(VENV)/ready
 	$(BIN)/python -m banenafspraak.voorbeeld seeds/levering
 
-# Rewrites the lock files; needs uv. The benchmark's follows the main one.
+# Rewrites the lock files; needs uv. Those of the benchmark and of Spark follow the main one.
 LOCK := uv pip compile pyproject.toml --generate-hashes --no-strip-extras --no-emit-index-url --no-emit-find-links \
 	--python-version 3.11 --no-annotate --no-header
 lock:
 	$(LOCK) --extra dev --output-file requirements.lock
 	$(LOCK) --extra benchmark --constraint requirements.lock --output-file requirements-benchmark.lock
+	$(LOCK) --extra spark --constraint requirements.lock --output-file requirements-spark.lock
 
 clean:
 	rm -rf target logs warehouse.duckdb
