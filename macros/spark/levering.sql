@@ -29,7 +29,7 @@
 {% macro spark_levering_map() -%}
     {%- set map = levering_map().rstrip('/') -%}
     {%- if map.startswith('/') or '://' in map -%}{{ return(map) }}{%- endif -%}
-    {{ return(flags.PROJECT_DIR | string ~ '/' ~ map) }}
+    {{ return(invocation_args_dict.project_dir | string ~ '/' ~ map) }}
 {%- endmacro %}
 
 {# The forms in which a raw table was delivered; there should be one. soort: parquet or csv; plaats: what the table is over; eerste: a file of it. #}

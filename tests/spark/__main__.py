@@ -17,8 +17,8 @@ from typing import Annotated
 import typer
 
 from benchmarks.landelijk import genereer
-from tests.spark.cluster import Cluster, cluster
-from tests.spark.dbt import PROJECT, ZONDER_EENHEIDSTESTS, ZONDER_TESTS, Bouw, NaBegin, bouw
+from benchmarks.spark.cluster import Cluster, cluster
+from benchmarks.spark.dbt import PROJECT, ZONDER_EENHEIDSTESTS, ZONDER_TESTS, Bouw, NaBegin, bouw
 from tests.spark.vergelijk import Verschil, modellen, schrijf, vergelijk
 
 VOORBEELD = PROJECT / "seeds" / "levering"
@@ -71,7 +71,7 @@ class Proef:
 
 def warehouse(map_: Path, levering: Path) -> Path:
     """DuckDB's warehouse of a delivery."""
-    return map_ / f"{levering.name}.duckdb"
+    return map_ / f"bouw-{levering.name}.duckdb"
 
 
 def bouw_duckdb(map_: Path, levering: Path) -> Bouw:

@@ -10,7 +10,7 @@ from pathlib import Path
 import duckdb
 from pyhive import hive
 
-from tests.spark.cluster import HOST
+from benchmarks.spark.cluster import HOST
 
 # The schemas whose models are compared. What they are made from is compared through them.
 SCHEMAS = ("marts", "kwaliteit")

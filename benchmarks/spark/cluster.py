@@ -36,11 +36,12 @@ class Maat:
     kernen: int = 1
     worker_mb: int = 3072
     driver_mb: int = 3072
+    partities: int = 0
 
     @property
     def shuffle_partities(self) -> int:
-        """Two waves of tasks over all cores."""
-        return 2 * self.workers * self.kernen
+        """As asked, else two waves of tasks over all cores."""
+        return self.partities or 2 * self.workers * self.kernen
 
 
 @dataclass
@@ -92,11 +93,14 @@ class Cluster:
 
 
 @contextlib.contextmanager
-def cluster(map_: Path, maat: Maat | None = None) -> Iterator[Cluster]:
-    """Start a cluster whose files are in `map_`; stops it at the end, also when starting fails halfway."""
+def cluster(map_: Path, maat: Maat | None = None, *, eventlog: bool = False) -> Iterator[Cluster]:
+    """Start a cluster whose files are in `map_`; stops it at the end, also when starting fails halfway.
+
+    `eventlog`: Spark writes what every task did to the folder `events`.
+    """
     maat = maat or Maat()
     map_ = map_.resolve()
-    for deel in ("logs", "local", "work"):
+    for deel in ("logs", "local", "work", "events"):
         (map_ / deel).mkdir(parents=True, exist_ok=True)
     poort_master, poort = _vrije_poort(), _vrije_poort()
     draaiend = Cluster(map_, maat, poort, f"spark://{HOST}:{poort_master}")
@@ -111,7 +115,7 @@ def cluster(map_: Path, maat: Maat | None = None) -> Iterator[Cluster]:
                 *("--cores", str(maat.kernen), "--memory", f"{maat.worker_mb}m"),
                 *("--work-dir", str(map_ / "work"), "--webui-port", "0", draaiend.master),
             )
-        _start(draaiend, THRIFTSERVER, *_thriftserver(draaiend))
+        _start(draaiend, THRIFTSERVER, *_thriftserver(draaiend, eventlog))
         _wacht(draaiend, THRIFTSERVER, poort)
         yield draaiend
     finally:
@@ -122,7 +126,7 @@ def _klasse(naam: str) -> list[str]:
     return [str(SPARK / "bin" / "spark-class"), f"org.apache.spark.deploy.{naam}", "--host", HOST]
 
 
-def _thriftserver(draaiend: Cluster) -> list[str]:
+def _thriftserver(draaiend: Cluster, eventlog: bool) -> list[str]:
     map_, maat = draaiend.map_, draaiend.maat
     conf = {
         "spark.driver.host": HOST,
@@ -140,6 +144,10 @@ def _thriftserver(draaiend: Cluster) -> list[str]:
         # A machine that holds its breath is not a lost one; one that dies closes its connections.
         "spark.network.timeout": f"{GEDULD}s",
         "spark.ui.enabled": "false",
+        "spark.eventLog.enabled": str(eventlog).lower(),
+        "spark.eventLog.dir": (map_ / "events").as_uri(),
+        "spark.eventLog.compress": "false",
+        "spark.eventLog.rolling.enabled": "false",
         **instellingen(),
     }
     opdracht = [
