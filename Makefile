@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export DBT_SEND_ANONYMOUS_USAGE_STATS = false
 
-.PHONY: build test docs pages chromium mutaties landelijk benchmark lint sample contract lock clean
+.PHONY: build test docs pages chromium mutaties landelijk benchmark spark-test lint sample contract lock clean
 
 $(VENV)/ready: requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -40,6 +40,17 @@ benchmark: $(VENV)/benchmark-ready
 	$(BIN)/python -m benchmarks.peers --levering $(BENCHMARK)/landelijk/levering --uit $(BENCHMARK)/peers \
 		--warehouse $(BENCHMARK)/landelijk/warehouse.duckdb --json $(BENCHMARK)/peers.json
 	$(BIN)/python -m benchmarks.rapport --map $(BENCHMARK) --uit docs/benchmarks.md
+
+# The second engine: dbt-spark and pyspark; needs Java 17 of the system.
+$(VENV)/spark-ready: $(VENV)/ready requirements-spark.lock
+	$(BIN)/pip install --quiet --require-hashes -r requirements-spark.lock
+	touch $@
+
+# The same models on Spark, in a cluster on loopback that it starts and stops: the sample with every test and a hundredth of the country, each mart compared with
+# DuckDB's value for value, and once more while a worker is killed.
+SPARK ?= target/spark
+spark-test: $(VENV)/spark-ready
+	$(BIN)/python -m tests.spark --map $(SPARK)
 
 # Shows that each dbt unit test can fail: errors in the SQL (tests/mutaties.yml), who catches them (docs/mutations.md). Builds in copies of its own.
 mutaties: $(VENV)/ready

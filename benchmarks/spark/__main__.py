@@ -1,8 +1,9 @@
 """DuckDB and Spark on the same deliveries: measure one scale, and write the page with all of them.
 
-`python -m benchmarks.spark meet --levering DIR --map DIR --json FILE` builds the models (no tests) of a delivery on both
-engines, each alone on the machine, and adds the measurement to FILE. `python -m benchmarks.spark rapport --json FILE`
-rewrites the measured tables of docs/spark.md and, from them, the cost model.
+`python -m benchmarks.spark meet --naam NAME --levering DIR --map DIR --json FILE` builds the models (no
+tests) of a delivery on both engines, each alone on the machine, and adds the measurement to FILE.
+`python -m benchmarks.spark rapport --json FILE` rewrites the measured tables of docs/spark.md and, from them,
+the cost model.
 """
 
 from __future__ import annotations
@@ -32,7 +33,9 @@ def meet(
     levering: Annotated[Path, typer.Option(help="Map met de levering (Parquet).")],
     json_: Annotated[Path, JSON],
     map_: Annotated[Path, typer.Option("--map", help="Werkmap; het grote spul wordt na afloop weggegooid.")],
-    naam: Annotated[str, typer.Option(help="Hoe de schaal heet; een meting met dezelfde naam wordt vervangen.")],
+    naam: Annotated[
+        str, typer.Option(help="Hoe de schaal heet; een meting met dezelfde naam wordt vervangen.")
+    ],
     worker_mb: Annotated[int, typer.Option(help="MB van elke worker.")] = Maat.worker_mb,
     driver_mb: Annotated[int, typer.Option(help="MB van de driver.")] = Maat.driver_mb,
     workers: Annotated[int, typer.Option(help="Workers van elk een kern.")] = Maat.workers,

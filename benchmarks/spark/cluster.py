@@ -1,7 +1,7 @@
 """A Spark cluster on loopback, from PyPI's pyspark: a standalone master, workers, and HiveThriftServer2.
 
-Everything it writes (warehouse, metastore, shuffle files, logs) is in one folder, and every process it starts is
-stopped when the `with` block ends. Needs Java 17.
+Everything it writes (warehouse, metastore, shuffle files, logs) is in one folder, and every process it starts
+is stopped when the `with` block ends. Needs Java 17.
 """
 
 from __future__ import annotations
@@ -105,7 +105,9 @@ def cluster(map_: Path, maat: Maat | None = None, *, eventlog: bool = False) -> 
     poort_master, poort = _vrije_poort(), _vrije_poort()
     draaiend = Cluster(map_, maat, poort, f"spark://{HOST}:{poort_master}")
     try:
-        _start(draaiend, "master", *_klasse("master.Master"), "--port", str(poort_master), "--webui-port", "0")
+        _start(
+            draaiend, "master", *_klasse("master.Master"), "--port", str(poort_master), "--webui-port", "0"
+        )
         _wacht(draaiend, "master", poort_master)
         for nummer in range(1, maat.workers + 1):
             _start(

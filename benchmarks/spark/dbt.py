@@ -1,4 +1,4 @@
-"""Runs `dbt build` on DuckDB or Spark, in a target folder of its own per engine (dbt parses anew when the target changes)."""
+"""Runs `dbt build` on DuckDB or Spark, each in a target folder of its own."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ MODEL = re.compile(r"create table\s+`?(\w+)`?\.`?(\w+)`?", re.IGNORECASE)
 
 @dataclass
 class Verkeer:
-    """Of one model: stages that wrote a shuffle, what those wrote, and what tasks read from and spilled to disk."""
+    """Of one model: the stages that wrote a shuffle, and what its tasks wrote, read and spilled."""
 
     shuffles: int = 0
     shuffle_bytes: int = 0

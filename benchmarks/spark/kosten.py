@@ -1,7 +1,8 @@
-"""The cost model: from measured builds of growing size to the time of a larger one, on one machine and on a cluster.
+"""The cost model: from measured builds of growing size to a larger one, on one machine and on a cluster.
 
-Both engines: seconds = fixed + rows x slope, by least squares through what was measured, fixed at least 0. Spark's slope is
-work: it is divided by the cores beyond those it was measured with, times an efficiency. DuckDB's is not: one machine.
+Both engines: seconds = fixed + rows x slope, by least squares through what was measured, fixed at least 0.
+Spark's slope is work: cores beyond those it was measured with share it, at an efficiency. DuckDB's is one
+machine's.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The measured part of docs/spark.md: times, shuffles, and the cost model, from the JSON of the measurements."""
+"""The measured part of docs/spark.md, from the JSON of the measurements: times, shuffles, cost model."""
 
 from __future__ import annotations
 
@@ -45,7 +45,9 @@ def _tijden(metingen: dict[str, Any]) -> str:
                 f"{duck['seconden']:,.0f} s" if duck else "-",
                 f"{duck['piek_mb'] / 1000:.1f} GB" if duck else "-",
                 f"{spark['seconden']:,.0f} s" if spark else "-",
-                f"{spark['workers']} x {spark['worker_mb'] / 1024:.0f} + {spark['driver_mb'] / 1024:.0f} GB" if spark else "-",
+                f"{spark['workers']} x {spark['worker_mb'] / 1024:.0f} + {spark['driver_mb'] / 1024:.0f} GB"
+                if spark
+                else "-",
                 f"{spark['seconden'] / duck['seconden']:.1f}" if duck and spark else "-",
             ]
         )
@@ -73,7 +75,10 @@ def _verkeer(metingen: dict[str, Any]) -> str:
         ]
         for model, v in zwaarste[:ZWAARSTE]
     ]
-    som = {maat: sum(int(v[maat]) for v in modellen.values()) for maat in ("shuffles", "shuffle_bytes", "gelezen_bytes")}
+    som = {
+        maat: sum(int(v[maat]) for v in modellen.values())
+        for maat in ("shuffles", "shuffle_bytes", "gelezen_bytes")
+    }
     rijen.append(
         [
             f"all {len(modellen)} tables",
@@ -84,7 +89,14 @@ def _verkeer(metingen: dict[str, Any]) -> str:
             "",
         ]
     )
-    kop = ["model", "shuffles", "MB shuffled", "bytes shuffled per wage return", "bytes read per wage return", "seconds"]
+    kop = [
+        "model",
+        "shuffles",
+        "MB shuffled",
+        "bytes shuffled per wage return",
+        "bytes read per wage return",
+        "seconds",
+    ]
     return f"### Measured: shuffles at scale {naam}\n\n{_tabel(kop, rijen)}"
 
 
@@ -102,16 +114,32 @@ def _kosten(metingen: dict[str, Any]) -> str:
     for keer in KEREN:
         aantal = keer * LANDELIJK
         ramingen = [raming_duckdb(lijnen["duckdb"], aantal, kernen["duckdb"], aannamen)]
-        ramingen += [raming_spark(lijnen["spark"], aantal, kernen["spark"], n, aannamen) for n in (kernen["spark"], *KERNEN)]
-        rijen += [[f"{keer} x national", f"{aantal / 1e6:,.0f} M", r.motor, str(r.kernen), f"{r.uren:,.2f}", f"{r.euro:,.2f}"] for r in ramingen]
-    formules = "\n".join(
-        f"- {titel}: {lijnen[motor].vast:,.0f} s + {lijnen[motor].helling * 1e6:,.2f} s per million wage returns, on {kernen[motor]} cores."
+        ramingen += [
+            raming_spark(lijnen["spark"], aantal, kernen["spark"], n, aannamen)
+            for n in (kernen["spark"], *KERNEN)
+        ]
+        rijen += [
+            [
+                f"{keer} x national",
+                f"{aantal / 1e6:,.0f} M",
+                r.motor,
+                str(r.kernen),
+                f"{r.uren:,.2f}",
+                f"{r.euro:,.2f}",
+            ]
+            for r in ramingen
+        ]
+    formules = [
+        f"- {titel}: {lijnen[motor].vast:,.0f} s + {lijnen[motor].helling * 1e6:,.2f} s per million"
+        f" wage returns, on {kernen[motor]} cores."
         for motor, titel in (("duckdb", "DuckDB"), ("spark", "Spark"))
+    ]
+    formules.append(
+        f"- Added cores do {aannamen.doelmatigheid:.0%} of their work. A core with its"
+        f" {aannamen.gb_per_kern:.0f} GB costs {aannamen.euro_per_kernuur:.2f} euro an hour. DuckDB stays on"
+        " the machine it was measured on and its line is drawn on; what no longer fits in memory goes to disk,"
+        " slower than the line says."
     )
     kop = ["scale", "wage returns", "engine", "cores", "hours", "euro"]
-    return (
-        f"### Estimated: 10 and 30 times national\n\n{formules}\n"
-        f"- Added cores do {aannamen.doelmatigheid:.0%} of their work; a core with its memory ({aannamen.gb_per_kern:.0f} GB) costs"
-        f" {aannamen.euro_per_kernuur:.2f} euro an hour. DuckDB stays on the machine it was measured on, and its line is"
-        f" drawn on: what no longer fits in memory goes to disk, which is slower than the line says.\n\n{_tabel(kop, rijen)}"
-    )
+    regels = "\n".join(formules)
+    return f"### Estimated: 10 and 30 times national\n\n{regels}\n\n{_tabel(kop, rijen)}"

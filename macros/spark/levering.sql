@@ -3,6 +3,7 @@
   The folder may be a path that every worker sees (default: the sample, in the project's folder) or a URI such as s3a://… or abfss://….
 #}
 {% macro spark__bereid_levering() -%}
+    {%- do spark_eis_instellingen() -%}
     {%- set map = spark_levering_map() -%}
     {%- do run_query("create or replace temporary view levering_bestanden using binaryFile options (path " ~ spark_letterlijk(map) ~ ", recursiveFileLookup 'true', pathGlobFilter '*.{parquet,csv}')") -%}
     {%- set paden = run_query('select path from levering_bestanden order by path').columns[0].values() | list -%}

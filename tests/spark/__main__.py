@@ -1,13 +1,14 @@
 """The same models on Spark and on DuckDB, compared: `make spark-test`.
 
-Starts a cluster on loopback, builds the sample with every unit and data test and a hundredth of the country with
-every data test, compares every mart with DuckDB's value for value, and builds once more while a worker is killed.
-Stops what it started; ends with code 1 when anything failed or differs.
+Starts a cluster on loopback, builds the sample with every unit and data test and a hundredth of the country
+with every data test, compares every mart with DuckDB's value for value, and builds once more while a worker
+is killed. Stops what it started; ends with code 1 when anything failed or differs.
 """
 
 from __future__ import annotations
 
 import shutil
+import signal
 import sys
 import time
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -17,7 +18,7 @@ from typing import Annotated
 import typer
 
 from benchmarks.landelijk import genereer
-from benchmarks.spark.cluster import Cluster, cluster
+from benchmarks.spark.cluster import HOST, Cluster, cluster
 from benchmarks.spark.dbt import PROJECT, ZONDER_EENHEIDSTESTS, ZONDER_TESTS, Bouw, NaBegin, bouw
 from tests.spark.vergelijk import Verschil, modellen, schrijf, vergelijk
 
@@ -36,9 +37,7 @@ class Proef:
 
     def bouw_en_vergelijk(self, naam: str, levering: Path, *extra: str, doder: NaBegin | None = None) -> None:
         """Build a delivery on Spark and compare it with DuckDB's build of it."""
-        klaar = bouw(
-            "spark", levering, self.map_, *extra, omgeving=self.draaiend.omgeving(), bij_regel=doder
-        )
+        klaar = bouw("spark", levering, self.map_, *extra, omgeving=self.draaiend.omgeving(), bij_regel=doder)
         self._meld(naam, "Spark", klaar)
         self._meld(naam, "DuckDB", self.duckdb[levering.name].result())
         if not klaar.gelukt:
@@ -47,7 +46,7 @@ class Proef:
         namen = modellen(self.map_ / "spark" / "target" / "manifest.json")
         doel = self.map_ / "parquet"
         shutil.rmtree(doel, ignore_errors=True)
-        schrijf(self.draaiend.poort, namen, doel)
+        schrijf(HOST, self.draaiend.poort, namen, doel)
         self._tel(naam, vergelijk(warehouse(self.map_, levering), doel, namen))
 
     def eis(self, voorwaarde: bool, tekst: str) -> None:
@@ -56,15 +55,25 @@ class Proef:
         self.mislukt += not voorwaarde
 
     def _meld(self, naam: str, motor: str, klaar: Bouw) -> None:
-        print(f"{naam}, {motor}: {klaar.seconden:.0f} s, {klaar.geslaagd} geslaagd, {klaar.fout} mislukt", flush=True)
+        print(
+            f"{naam}, {motor}: {klaar.seconden:.0f} s, {klaar.geslaagd} geslaagd, {klaar.fout} mislukt",
+            flush=True,
+        )
         self.mislukt += not klaar.gelukt
 
     def _tel(self, naam: str, uitkomst: list[Verschil]) -> None:
         for v in uitkomst:
             if not v.gelijk:
-                print(f"  VERSCHIL {v.model}: {v.alleen_duckdb} rijen alleen DuckDB, {v.alleen_spark} alleen Spark {v.kolommen}")
+                print(
+                    f"  VERSCHIL {v.model}: {v.alleen_duckdb} rijen alleen DuckDB,"
+                    f" {v.alleen_spark} alleen Spark {v.kolommen}"
+                )
         anders = sum(not v.gelijk for v in uitkomst)
-        print(f"{naam}: {len(uitkomst)} modellen vergeleken, {sum(v.rijen for v in uitkomst)} rijen, {anders} verschillen", flush=True)
+        print(
+            f"{naam}: {len(uitkomst)} modellen vergeleken, {sum(v.rijen for v in uitkomst)} rijen,"
+            f" {anders} verschillen",
+            flush=True,
+        )
         self.vergeleken += len(uitkomst)
         self.verschillen += anders
 
@@ -82,11 +91,15 @@ def bouw_duckdb(map_: Path, levering: Path) -> Bouw:
 
 
 def hoofd(
-    map_: Annotated[Path, typer.Option("--map", help="Map voor leveringen, warehouses en logs.")] = Path("target/spark"),
+    map_: Annotated[Path, typer.Option("--map", help="Map voor leveringen, warehouses en logs.")] = Path(
+        "target/spark"
+    ),
     schaal: Annotated[str, typer.Option(help="Deel van het land.")] = "0.01",
 ) -> None:
     """Bouw op Spark, vergelijk met DuckDB, en nog eens terwijl een worker omvalt."""
     begin = time.perf_counter()
+    # An end from outside ends what was started too.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     map_.mkdir(parents=True, exist_ok=True)
     land = map_ / f"land-{schaal}"
     shutil.rmtree(map_ / "cluster", ignore_errors=True)
@@ -95,18 +108,24 @@ def hoofd(
         gemaakt = rij.submit(genereer, land, schaal)
         duckdb[land.name] = rij.submit(bouw_duckdb, map_, land)
         with cluster(map_ / "cluster") as draaiend:
-            print(f"cluster: {draaiend.master}, {draaiend.maat.workers} workers, na {time.perf_counter() - begin:.0f} s", flush=True)
+            print(
+                f"cluster: {draaiend.master}, {draaiend.maat.workers} workers,"
+                f" na {time.perf_counter() - begin:.0f} s",
+                flush=True,
+            )
             proef = Proef(map_, draaiend, duckdb)
             proef.bouw_en_vergelijk("voorbeeld", VOORBEELD)
             gemaakt.result()
             proef.bouw_en_vergelijk(f"land x {schaal}", land, *ZONDER_EENHEIDSTESTS)
             doder = NaBegin(MIDDENIN, NA_SECONDEN, draaiend.dood_worker)
             proef.bouw_en_vergelijk("een worker minder", land, *ZONDER_TESTS, doder=doder)
-            proef.eis(doder.gedaan.is_set() and not draaiend.leeft("worker-1"), "een worker viel om tijdens de bouw")
+            proef.eis(
+                doder.gedaan.is_set() and not draaiend.leeft("worker-1"), "een worker viel om tijdens de bouw"
+            )
             proef.eis(draaiend.verloren_executors() > 0, "Spark verloor er een executor door, en bouwde door")
     print(
-        f"spark-test: {proef.vergeleken} modellen vergeleken, {proef.verschillen} verschillen, {proef.mislukt} mislukt, "
-        f"{time.perf_counter() - begin:.0f} s"
+        f"spark-test: {proef.vergeleken} modellen vergeleken, {proef.verschillen} verschillen,"
+        f" {proef.mislukt} mislukt, {time.perf_counter() - begin:.0f} s"
     )
     sys.exit(1 if proef.verschillen or proef.mislukt else 0)
 
