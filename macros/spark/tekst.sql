@@ -28,11 +28,26 @@
 {%- endmacro %}
 
 {% macro spark__get_unit_test_sql(main_sql, expected_fixture_sql, expected_column_names) -%}
-    {{ return(spark_sql(dbt.default__get_unit_test_sql(main_sql, expected_fixture_sql, expected_column_names))) }}
+    {{ return(spark_sql(spark_fixture(dbt.default__get_unit_test_sql(main_sql, expected_fixture_sql, expected_column_names)))) }}
+{%- endmacro %}
+
+{# The rows of a unit test that are written in SQL may use what DuckDB calls unnest(range(…)), select * replace (…) and hash(…). #}
+{% macro spark_fixture(sql) -%}
+    {%- set ns = namespace(sql=sql) -%}
+    {%- for patroon, vervanging in [
+        ('cast\\(unnest\\(range\\((\\d+)\\)\\) as (\\w+)\\)', 'explode(sequence(cast(0 as \\2), cast(\\1 - 1 as \\2)))'),
+        ('cast\\(unnest\\(range\\((\\d+), (\\d+)\\)\\) as (\\w+)\\)', 'explode(sequence(cast(\\1 as \\3), cast(\\2 - 1 as \\3)))'),
+        ('unnest\\(range\\((\\d+), (\\d+)\\)\\)', 'explode(sequence(\\1, \\2 - 1))'),
+        ('select \\* replace \\((.+) as (\\w+)\\) from', 'select * except (\\2), \\1 as \\2 from'),
+        ('\\bhash\\(', 'xxhash64('),
+    ] -%}
+        {%- set ns.sql = modules.re.sub(patroon, vervanging, ns.sql) -%}
+    {%- endfor -%}
+    {{ return(ns.sql) }}
 {%- endmacro %}
 
 {% macro spark__get_empty_subquery_sql(select_sql, select_sql_header=none) -%}
-    {{ return(spark_sql(dbt.default__get_empty_subquery_sql(select_sql, select_sql_header))) }}
+    {{ return(spark_sql(spark_fixture(dbt.default__get_empty_subquery_sql(select_sql, select_sql_header)))) }}
 {%- endmacro %}
 
 {% macro spark__get_empty_schema_sql(columns) -%}
