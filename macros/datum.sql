@@ -2,7 +2,7 @@
 
 {# The last day of the month of a date. #}
 {% macro maand_einde(datum) -%}
-    cast({{ dbt.last_day(datum, 'month') }} as date)
+    last_day({{ datum }})
 {%- endmacro %}
 
 {# A date so many months later; the last day of the month where that day does not exist (29 February + 12 months = 28 February). #}
@@ -11,7 +11,16 @@
 {%- endmacro %}
 
 {% macro plus_dagen(datum, dagen) -%}
+    {{ return(adapter.dispatch('plus_dagen')(datum, dagen)) }}
+{%- endmacro %}
+
+{% macro default__plus_dagen(datum, dagen) -%}
     cast({{ dbt.dateadd('day', dagen, datum) }} as date)
+{%- endmacro %}
+
+{# A whole number added to a date: no interval, no timestamp in between. #}
+{% macro duckdb__plus_dagen(datum, dagen) -%}
+    (cast({{ datum }} as date) + cast({{ dagen }} as integer))
 {%- endmacro %}
 
 {# Whole days from the first date to the second. #}
