@@ -30,13 +30,22 @@ BUITEN_HEAP_MB = 512
 
 @dataclass(frozen=True)
 class Maat:
-    """How large the cluster is: workers with so many cores and MB each, and the MB of the driver."""
+    """How large the cluster is: workers with so many cores and MB each, and the MB of the driver.
+
+    `kort`: many short queries, for which the JVM's second compiler costs more than it brings.
+    """
 
     workers: int = 2
     kernen: int = 1
     worker_mb: int = 3072
     driver_mb: int = 3072
     partities: int = 0
+    kort: bool = False
+
+    @property
+    def jvm(self) -> str:
+        """Options of the driver's and the executors' JVM."""
+        return "-XX:TieredStopAtLevel=1" if self.kort else "-XX:+UseParallelGC"
 
     @property
     def shuffle_partities(self) -> int:
@@ -133,7 +142,10 @@ def _thriftserver(draaiend: Cluster, eventlog: bool) -> list[str]:
     conf = {
         "spark.driver.host": HOST,
         "spark.driver.bindAddress": HOST,
-        "spark.driver.extraJavaOptions": f"-Dderby.system.home={map_} -Djava.io.tmpdir={map_ / 'local'}",
+        "spark.driver.extraJavaOptions": (
+            f"{maat.jvm} -Dderby.system.home={map_} -Djava.io.tmpdir={map_ / 'local'}"
+        ),
+        "spark.executor.extraJavaOptions": maat.jvm,
         "spark.executor.memory": f"{maat.worker_mb - BUITEN_HEAP_MB}m",
         "spark.executor.cores": str(maat.kernen),
         "spark.local.dir": str(map_ / "local"),

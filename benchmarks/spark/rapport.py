@@ -137,8 +137,8 @@ def _kosten(metingen: dict[str, Any]) -> str:
     formules.append(
         f"- Added cores do {aannamen.doelmatigheid:.0%} of their work. A core with its"
         f" {aannamen.gb_per_kern:.0f} GB costs {aannamen.euro_per_kernuur:.2f} euro an hour. DuckDB stays on"
-        " the machine it was measured on and its line is drawn on; what no longer fits in memory goes to disk,"
-        " slower than the line says."
+        " the machine it was measured on and its line is drawn on; what no longer fits in memory goes to"
+        " disk, slower than the line says."
     )
     kop = ["scale", "wage returns", "engine", "cores", "hours", "euro"]
     regels = "\n".join(formules)

@@ -12,7 +12,7 @@
 {%- endmacro %}
 
 {% macro spark__create_table_as(temporary, relation, compiled_code, language='sql') -%}
-    {{ return(dbt.spark__create_table_as(temporary, relation, spark_sql(compiled_code), language)) }}
+    {{ return(dbt.spark__create_table_as(temporary, relation, spark_sql(spark_verdeeld(compiled_code)), language)) }}
 {%- endmacro %}
 
 {% macro spark__create_temporary_view(relation, compiled_code) -%}

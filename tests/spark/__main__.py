@@ -18,7 +18,7 @@ from typing import Annotated
 import typer
 
 from benchmarks.landelijk import genereer
-from benchmarks.spark.cluster import HOST, Cluster, cluster
+from benchmarks.spark.cluster import HOST, Cluster, Maat, cluster
 from benchmarks.spark.dbt import PROJECT, ZONDER_EENHEIDSTESTS, ZONDER_TESTS, Bouw, NaBegin, bouw
 from tests.spark.vergelijk import Verschil, modellen, schrijf, vergelijk
 
@@ -107,7 +107,7 @@ def hoofd(
         duckdb = {VOORBEELD.name: rij.submit(bouw_duckdb, map_, VOORBEELD)}
         gemaakt = rij.submit(genereer, land, schaal)
         duckdb[land.name] = rij.submit(bouw_duckdb, map_, land)
-        with cluster(map_ / "cluster") as draaiend:
+        with cluster(map_ / "cluster", Maat(kort=True)) as draaiend:
             print(
                 f"cluster: {draaiend.master}, {draaiend.maat.workers} workers,"
                 f" na {time.perf_counter() - begin:.0f} s",
