@@ -1,6 +1,6 @@
 """A Spark cluster on loopback, from PyPI's pyspark: a standalone master, workers, and HiveThriftServer2.
 
-Everything it writes (warehouse, metastore, shuffle files, logs) is in one folder, and every process it starts
+Everything it writes (warehouse, shuffle files, logs) is in one folder, and every process it starts
 is stopped when the `with` block ends. Needs Java 17.
 """
 
@@ -26,6 +26,15 @@ GEDULD = 600
 DAEMON_MB = 512
 # Beside an executor's heap, of what its worker has.
 BUITEN_HEAP_MB = 512
+KORT = "-XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=256m -XX:+UseSerialGC"
+LOG4J = """rootLogger.level = warn
+rootLogger.appenderRef.uit.ref = uit
+appender.uit.type = Console
+appender.uit.name = uit
+appender.uit.target = SYSTEM_ERR
+appender.uit.layout.type = PatternLayout
+appender.uit.layout.pattern = %d{HH:mm:ss} %p %c{1}: %m%n%ex
+"""
 
 
 @dataclass(frozen=True)
@@ -45,7 +54,8 @@ class Maat:
     @property
     def jvm(self) -> str:
         """Options of the driver's and the executors' JVM."""
-        return "-XX:TieredStopAtLevel=1" if self.kort else "-XX:+UseParallelGC"
+        # Spark compiles code for every query: the code cache that goes with the first compiler alone is small.
+        return KORT if self.kort else "-XX:+UseParallelGC"
 
     @property
     def shuffle_partities(self) -> int:
@@ -109,8 +119,9 @@ def cluster(map_: Path, maat: Maat | None = None, *, eventlog: bool = False) -> 
     """
     maat = maat or Maat()
     map_ = map_.resolve()
-    for deel in ("logs", "local", "work", "events"):
+    for deel in ("conf", "logs", "local", "work", "events"):
         (map_ / deel).mkdir(parents=True, exist_ok=True)
+    (map_ / "conf" / "log4j2.properties").write_text(LOG4J, encoding="utf-8")
     poort_master, poort = _vrije_poort(), _vrije_poort()
     draaiend = Cluster(map_, maat, poort, f"spark://{HOST}:{poort_master}")
     try:
@@ -176,7 +187,8 @@ def _thriftserver(draaiend: Cluster, eventlog: bool) -> list[str]:
     hive = {
         "hive.server2.thrift.bind.host": HOST,
         "hive.server2.thrift.port": str(draaiend.poort),
-        "javax.jdo.option.ConnectionURL": f"jdbc:derby:;databaseName={map_ / 'metastore'};create=true",
+        # The metastore lives as long as the cluster.
+        "javax.jdo.option.ConnectionURL": "jdbc:derby:memory:metastore;create=true",
         "hive.exec.scratchdir": str(map_ / "local" / "hive"),
     }
     opdracht.append("spark-internal")

@@ -2,7 +2,8 @@
 
 Starts a cluster on loopback, builds the sample with every unit and data test and a hundredth of the country
 with every data test, compares every mart with DuckDB's value for value, and builds once more while a worker
-is killed. Stops what it started; ends with code 1 when anything failed or differs.
+is killed. A delivery with faults has to be refused. Stops what it started; ends with code 1 when anything
+failed or differs.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ import typer
 from benchmarks.landelijk import genereer
 from benchmarks.spark.cluster import HOST, Cluster, Maat, cluster
 from benchmarks.spark.dbt import PROJECT, ZONDER_EENHEIDSTESTS, ZONDER_TESTS, Bouw, NaBegin, bouw
+from tests.spark.levering import bederf
 from tests.spark.vergelijk import Verschil, modellen, schrijf, vergelijk
 
 VOORBEELD = PROJECT / "seeds" / "levering"
@@ -48,6 +50,15 @@ class Proef:
         shutil.rmtree(doel, ignore_errors=True)
         schrijf(HOST, self.draaiend.poort, namen, doel)
         self._tel(naam, vergelijk(warehouse(self.map_, levering), doel, namen))
+
+    def weigert(self, levering: Path, verwacht: list[str]) -> None:
+        """A delivery with faults stops the build before anything is made, and every fault is named."""
+        klaar = bouw("spark", levering, self.map_, "--select", "dim_groep", omgeving=self.draaiend.omgeving())
+        self.eis(
+            klaar.code != 0 and "START sql" not in klaar.uitvoer, "een levering met fouten wordt geweigerd"
+        )
+        for tekst in verwacht:
+            self.eis(tekst in klaar.uitvoer, f"… {tekst}")
 
     def eis(self, voorwaarde: bool, tekst: str) -> None:
         """Say whether something holds; it counts as a failure when it does not."""
@@ -117,6 +128,7 @@ def hoofd(
             proef.bouw_en_vergelijk("voorbeeld", VOORBEELD)
             gemaakt.result()
             proef.bouw_en_vergelijk(f"land x {schaal}", land, *ZONDER_EENHEIDSTESTS)
+            proef.weigert(map_ / "bedorven", bederf(VOORBEELD, map_ / "bedorven"))
             doder = NaBegin(MIDDENIN, NA_SECONDEN, draaiend.dood_worker)
             proef.bouw_en_vergelijk("een worker minder", land, *ZONDER_TESTS, doder=doder)
             proef.eis(
