@@ -54,7 +54,7 @@ class Maat:
     @property
     def jvm(self) -> str:
         """Options of the driver's and the executors' JVM."""
-        # Spark compiles code for every query: the code cache that goes with the first compiler alone is small.
+        # Spark compiles code for every query; the first compiler alone would get a small cache for it.
         return KORT if self.kort else "-XX:+UseParallelGC"
 
     @property

@@ -61,12 +61,17 @@ def bouw(
     with subprocess.Popen(
         opdracht, cwd=PROJECT, env=alles, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     ) as proces:
-        assert proces.stdout
-        for regel in proces.stdout:
-            regels.append(regel)
-            if bij_regel:
-                bij_regel(regel)
-        code = proces.wait()
+        try:
+            assert proces.stdout
+            for regel in proces.stdout:
+                regels.append(regel)
+                if bij_regel:
+                    bij_regel(regel)
+            code = proces.wait()
+        finally:
+            # Of a program that is stopped: dbt is not left behind.
+            if proces.poll() is None:
+                proces.terminate()
     uitvoer = "".join(regels)
     (werkmap / f"{doel}.txt").write_text(uitvoer, encoding="utf-8")
     telling = TELLING.search(uitvoer)

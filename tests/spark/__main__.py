@@ -8,6 +8,7 @@ failed or differs.
 
 from __future__ import annotations
 
+import resource
 import shutil
 import signal
 import sys
@@ -94,6 +95,12 @@ def warehouse(map_: Path, levering: Path) -> Path:
     return map_ / f"bouw-{levering.name}.duckdb"
 
 
+def _cpu_minuten() -> float:
+    """Processor time of everything that was started and has ended: the cluster, dbt, DuckDB."""
+    gebruik = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return (gebruik.ru_utime + gebruik.ru_stime) / 60
+
+
 def bouw_duckdb(map_: Path, levering: Path) -> Bouw:
     """DuckDB's build of a delivery, without tests (`make test` has those)."""
     pad = warehouse(map_, levering)
@@ -111,6 +118,7 @@ def hoofd(
     begin = time.perf_counter()
     # An end from outside ends what was started too.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    map_ = map_.resolve()
     map_.mkdir(parents=True, exist_ok=True)
     land = map_ / f"land-{schaal}"
     shutil.rmtree(map_ / "cluster", ignore_errors=True)
@@ -138,6 +146,7 @@ def hoofd(
     print(
         f"spark-test: {proef.vergeleken} modellen vergeleken, {proef.verschillen} verschillen,"
         f" {proef.mislukt} mislukt, {time.perf_counter() - begin:.0f} s"
+        f" ({_cpu_minuten():.0f} minuten processortijd)"
     )
     sys.exit(1 if proef.verschillen or proef.mislukt else 0)
 
