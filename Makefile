@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export DBT_SEND_ANONYMOUS_USAGE_STATS = false
 
-.PHONY: build test docs site pages chromium mutaties landelijk benchmark lint sample contract lock clean
+.PHONY: build test docs site pages chromium mutaties landelijk benchmark spark-test lint sample contract lock clean
 
 $(VENV)/ready: requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -44,6 +44,17 @@ benchmark: $(VENV)/benchmark-ready
 	$(BIN)/python -m benchmarks.peers --levering $(BENCHMARK)/landelijk/levering --uit $(BENCHMARK)/peers $(filter-out all,$(PEERS)) \
 		--warehouse $(BENCHMARK)/landelijk/warehouse.duckdb --json $(BENCHMARK)/peers.json
 	$(BIN)/python -m benchmarks.rapport --map $(BENCHMARK) --uit docs/benchmarks.md
+
+# The second engine: dbt-spark and pyspark; needs Java 17 of the system.
+$(VENV)/spark-ready: $(VENV)/ready requirements-spark.lock
+	$(BIN)/pip install --quiet --require-hashes -r requirements-spark.lock
+	touch $@
+
+# The same models on Spark, in a cluster on loopback that it starts and stops: the sample with every test and a hundredth of the country, each mart compared with
+# DuckDB's value for value, and once more while a worker is killed.
+SPARK ?= target/spark
+spark-test: $(VENV)/spark-ready
+	$(BIN)/python -m tests.spark --map $(SPARK)
 
 # Shows that each dbt unit test can fail: errors in the SQL (tests/mutaties.yml), who catches them (docs/mutations.md). Builds in copies of its own.
 mutaties: $(VENV)/ready
@@ -86,12 +97,13 @@ chromium:
 sample: $(VENV)/ready
 	$(BIN)/python -m banenafspraak.voorbeeld seeds/levering
 
-# Rewrites the lock files; needs uv. The benchmark's follows the main one.
+# Rewrites the lock files; needs uv. Those of the benchmark and of Spark follow the main one.
 LOCK := uv pip compile pyproject.toml --generate-hashes --no-strip-extras --no-emit-index-url --no-emit-find-links \
 	--python-version 3.11 --no-annotate --no-header
 lock:
 	$(LOCK) --extra dev --output-file requirements.lock
 	$(LOCK) --extra benchmark --constraint requirements.lock --output-file requirements-benchmark.lock
+	$(LOCK) --extra spark --constraint requirements.lock --output-file requirements-spark.lock
 
 clean:
 	rm -rf target logs warehouse.duckdb
