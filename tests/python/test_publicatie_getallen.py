@@ -850,7 +850,11 @@ def test_overige_getallen_van_de_site(pub: Publicatie, paginas: dict[str, _Pagin
 
 
 #: How many figures a chart has, or hides, in its description.
-TELLINGEN = re.compile(r"\d+ waarden?, de eerste|\d+ waarden? (?:is|zijn) verborgen")
+TELLINGEN = re.compile(
+    r"\d+ waarden?, de eerste|\d+ waarden? (?:is|zijn) verborgen"
+    # When the next nieuwsbericht comes; a date of the calendar.
+    r"|Cijfers voor [1-4]e kwartaal \d{4}"
+)
 #: The limit below which a count is hidden stands at the foot of every page.
 GRENS = "10"
 #: What the definitions are about: the agreed jobs, hours of a job, the nulmetingen, ages; numbers of rules.
