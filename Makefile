@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export DBT_SEND_ANONYMOUS_USAGE_STATS = false
 
-.PHONY: build test docs pages chromium mutaties landelijk benchmark lint sample contract lock clean
+.PHONY: build test docs site pages chromium mutaties landelijk benchmark spark-test lint sample contract lock clean
 
 $(VENV)/ready: requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -33,13 +33,28 @@ LANDELIJK ?= target/landelijk-$(SCHAAL)
 landelijk: $(VENV)/ready
 	$(BIN)/python -m benchmarks.landelijk --map $(LANDELIJK) --schaal $(SCHAAL)
 
-# Build times against rows, and the same questions to other engines (needs PostgreSQL 15 and Java 17); writes docs/benchmarks.md.
+# Build times against rows, and the same questions to other engines (needs PostgreSQL 15 and Java 17); writes docs/benchmarks.md. PostgreSQL and Spark would take
+# hours on the whole country: they answer for a sixteenth of it, unless PEERS=all.
+PEERS ?= --motor duckdb --motor polars
 BENCHMARK ?= target/benchmark
 benchmark: $(VENV)/benchmark-ready
 	$(BIN)/python -m benchmarks.bouwtijden --map $(BENCHMARK) --json $(BENCHMARK)/bouwtijden.json
-	$(BIN)/python -m benchmarks.peers --levering $(BENCHMARK)/landelijk/levering --uit $(BENCHMARK)/peers \
+	$(BIN)/python -m benchmarks.peers --levering $(BENCHMARK)/0.0625/levering --uit $(BENCHMARK)/peers_klein \
+		--warehouse $(BENCHMARK)/0.0625/warehouse.duckdb --json $(BENCHMARK)/peers_klein.json
+	$(BIN)/python -m benchmarks.peers --levering $(BENCHMARK)/landelijk/levering --uit $(BENCHMARK)/peers $(filter-out all,$(PEERS)) \
 		--warehouse $(BENCHMARK)/landelijk/warehouse.duckdb --json $(BENCHMARK)/peers.json
 	$(BIN)/python -m benchmarks.rapport --map $(BENCHMARK) --uit docs/benchmarks.md
+
+# The second engine: dbt-spark and pyspark; needs Java 17 of the system.
+$(VENV)/spark-ready: $(VENV)/ready requirements-spark.lock
+	$(BIN)/pip install --quiet --require-hashes -r requirements-spark.lock
+	touch $@
+
+# The same models on Spark, in a cluster on loopback that it starts and stops: the sample with every test and a hundredth of the country, each mart compared with
+# DuckDB's value for value, and once more while a worker is killed.
+SPARK ?= target/spark
+spark-test: $(VENV)/spark-ready
+	$(BIN)/python -m tests.spark --map $(SPARK)
 
 # Shows that each dbt unit test can fail: errors in the SQL (tests/mutaties.yml), who catches them (docs/mutations.md). Builds in copies of its own.
 mutaties: $(VENV)/ready
@@ -58,6 +73,13 @@ docs: $(VENV)/ready
 	test -f "$${BANENAFSPRAAK_DB:-warehouse.duckdb}" || $(MAKE) build
 	$(BIN)/banenafspraak docsite --uit target/site
 
+# Everything that the public reads, in target/publicatie: dashboard, factsheets, weekoverzicht, rapport, nieuwsbericht and open data, after disclosure
+# control (schema publicatie). Builds the warehouse when there is none.
+site: $(VENV)/ready
+	test -f "$${BANENAFSPRAAK_DB:-warehouse.duckdb}" || $(MAKE) build
+	$(BIN)/banenafspraak onthulling "$${BANENAFSPRAAK_DB:-warehouse.duckdb}"
+	$(BIN)/banenafspraak publiceer "$${BANENAFSPRAAK_DB:-warehouse.duckdb}" --uit target/publicatie
+
 # Rewrites the definition pages (docs/definities) from rules, seeds, models, tests and scenarios.
 pages: $(VENV)/ready
 	$(BIN)/banenafspraak definities --uit docs/definities
@@ -75,12 +97,13 @@ chromium:
 sample: $(VENV)/ready
 	$(BIN)/python -m banenafspraak.voorbeeld seeds/levering
 
-# Rewrites the lock files; needs uv. The benchmark's follows the main one.
+# Rewrites the lock files; needs uv. Those of the benchmark and of Spark follow the main one.
 LOCK := uv pip compile pyproject.toml --generate-hashes --no-strip-extras --no-emit-index-url --no-emit-find-links \
 	--python-version 3.11 --no-annotate --no-header
 lock:
 	$(LOCK) --extra dev --output-file requirements.lock
 	$(LOCK) --extra benchmark --constraint requirements.lock --output-file requirements-benchmark.lock
+	$(LOCK) --extra spark --constraint requirements.lock --output-file requirements-spark.lock
 
 clean:
 	rm -rf target logs warehouse.duckdb

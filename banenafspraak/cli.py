@@ -105,7 +105,12 @@ def genereer(
 
 @app.command()
 def ontvang(
-    levering: Annotated[Path, typer.Argument(metavar="MAP", help="Map met de bestanden van de levering.")],
+    levering: Annotated[
+        Path,
+        typer.Argument(
+            metavar="MAP", envvar="BANENAFSPRAAK_BRON", help="Map met de bestanden van de levering."
+        ),
+    ],
     staat: Annotated[
         Path | None,
         typer.Option(help="Map met wat eerder gekeurd is en de Data Docs; anders BANENAFSPRAAK_ONTVANGST."),
@@ -137,9 +142,9 @@ def ontvang(
         typer.echo(f"Fout: {fout}", err=True)
         raise typer.Exit(1) from fout
     typer.echo(ontvangst.tekst(record))
-    typer.echo(
-        f"Gekeurd: {record['gekeurd']} van {len(record['bestanden'])} bestanden; de rest was al gekeurd"
-    )
+    gekeurd, bestanden = record["gekeurd"], len(record["bestanden"])
+    rest = "" if gekeurd == bestanden else "; de rest was al gekeurd"
+    typer.echo(f"Gekeurd: {gekeurd} van {bestanden} bestanden{rest}")
     typer.echo(f"Data Docs: {staat / 'datadocs' / 'index.html'}")
     if record["oordeel"] == ontvangst.GEWEIGERD:
         raise typer.Exit(1)
@@ -198,6 +203,12 @@ def nieuwsbericht(
 @app.command()
 def onthulling(
     warehouse: Annotated[Path, typer.Argument(help="Het gebouwde warehouse; schema publicatie komt erin.")],
+    zonder_bescherming: Annotated[
+        bool,
+        typer.Option(
+            "--zonder-bescherming", help="Verberg alleen wat te klein is, en noem wat dan te herleiden is."
+        ),
+    ] = False,
 ) -> None:
     """Vul schema publicatie: wat naar buiten mag, met verborgen wat te klein of herleidbaar is."""
     # Only here: the solver takes a while to load.
@@ -206,10 +217,37 @@ def onthulling(
     from banenafspraak.onthulling.schrijven import Uitgifte
 
     try:
-        uitvoeren.onthul(warehouse, Uitgifte(None, ""))
+        verslag = uitvoeren.onthul(warehouse, Uitgifte(None, ""), bescherming=not zonder_bescherming)
     except OnthullingFout as fout:
         typer.echo(f"Fout: {fout}", err=True)
         raise typer.Exit(1) from fout
+    typer.echo(
+        f"{verslag.cellen} aantallen; verborgen {verslag.te_klein} omdat zij te klein zijn"
+        f" ({100 * verslag.som_te_klein / verslag.som:.2f}% van de som) en {verslag.bescherming} om die te"
+        f" beschermen ({100 * verslag.som_bescherming / verslag.som:.2f}%)"
+    )
+
+
+@app.command()
+def publiceer(
+    warehouse: Annotated[Path, typer.Argument(help="Het warehouse, met schema publicatie.")],
+    uit: Annotated[Path, typer.Option(help="Map van de publicatie; wat er staat wordt vervangen.")],
+    adres: Annotated[str, typer.Option(help="Adres waar de map komt te staan, voor de catalogus.")] = "",
+) -> None:
+    """Maak alles van een uitgifte samen: dashboard, factsheets, weekoverzicht, nieuwsbericht en open data."""
+    # Only here: charts, PDF and spreadsheets take a while to load.
+    from banenafspraak.publiceer import lezen
+    from banenafspraak.publiceer import publiceer as publicatie
+
+    try:
+        aantallen = publicatie.publiceer(
+            warehouse, uit, adres=adres, voortgang=lambda wat: typer.echo(f"maakt {wat}", err=True)
+        )
+    except (lezen.LeesFout, publicatie.PubliceerFout) as fout:
+        typer.echo(f"Fout: {fout}", err=True)
+        raise typer.Exit(1) from fout
+    for wat, aantal in aantallen.items():
+        typer.echo(f"{wat:16}{aantal:>6}")
 
 
 @laad.command()

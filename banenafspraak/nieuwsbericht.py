@@ -16,11 +16,7 @@ from pathlib import Path
 import duckdb
 import yaml
 
-RANGTELWOORD = ("eerste", "tweede", "derde", "vierde")
-MAAND = (
-    "januari", "februari", "maart", "april", "mei", "juni",
-    "juli", "augustus", "september", "oktober", "november", "december",
-)  # fmt: skip
+from banenafspraak.publiceer.opmaak import MAAND, RANGTELWOORD, getal
 
 #: Inflow: verb and rest of the clause "N personen <verb> <rest>", for one person and for more.
 #: The order decides between equal figures, here and in UITSTROOM.
@@ -236,7 +232,7 @@ def _werk(naam: str, jaar: int, cijfers: Mapping[str, int]) -> list[str]:
             zinnen.append(f"Hierdoor blijft {wie} gelijk.")
         else:
             soort = "positieve toename" if toename > 0 else "afname"
-            zinnen.append(f"Dit veroorzaakt de {soort} ({_getal(abs(toename))}) van {wie}.")
+            zinnen.append(f"Dit veroorzaakt de {soort} ({getal(abs(toename))}) van {wie}.")
     return zinnen
 
 
@@ -265,7 +261,7 @@ def _stroom(naam: str, cijfers: Mapping[str, int], noten: Mapping[str, str]) -> 
             )
     if "doelgroep" in cijfers:
         komt = "komt daarmee uit op" if "toename_doelgroep" in cijfers else "is"
-        totaal = _getal(cijfers["doelgroep"])
+        totaal = getal(cijfers["doelgroep"])
         zinnen.append(f"Het totaal aantal personen in de doelgroep banenafspraak {komt} {totaal}.")
     return zinnen
 
@@ -298,7 +294,7 @@ def _uitstroom(cijfers: Mapping[str, int], noten: Mapping[str, str], *, ook: boo
     """The sentence on the outflow; empty when there is nothing to tell. `ook`: the inflow came first."""
     redenen = _op_grootte(cijfers, UITSTROOM)
     delen = [
-        f"{_getal(cijfers[sleutel])} {UITSTROOM[sleutel][cijfers[sleutel] != 1]}{_noot(sleutel, noten)}"
+        f"{getal(cijfers[sleutel])} {UITSTROOM[sleutel][cijfers[sleutel] != 1]}{_noot(sleutel, noten)}"
         for sleutel in redenen
     ]
     genoemd = sum(cijfers[sleutel] for sleutel in redenen)
@@ -327,7 +323,7 @@ def _beschut(peildatum: date, cijfers: Mapping[str, int]) -> list[str]:
     if werkzaam is not None:
         was = "was" if werkzaam == 1 else "waren"
         if adviezen and adviezen > 1:
-            aantal = _getal(werkzaam) if werkzaam else "er geen"
+            aantal = getal(werkzaam) if werkzaam else "er geen"
             zinnen.append(f"Van deze personen {was} {aantal} op dat moment aan het werk.")
         else:
             begin = f"Op {dag}" if adviezen is None else "Op dat moment"
@@ -345,7 +341,7 @@ def _beschut(peildatum: date, cijfers: Mapping[str, int]) -> list[str]:
     elif toename is not None:
         meer = "meer" if toename > 0 else "minder"
         zinnen.append(
-            f"Dit {_zijn(abs(toename))} er {_getal(abs(toename))} {meer}"
+            f"Dit {_zijn(abs(toename))} er {getal(abs(toename))} {meer}"
             " ten opzichte van het voorgaande kwartaal."
         )
     return zinnen
@@ -363,10 +359,10 @@ def _vergelijking(
         return None
     eerste, wie = bekend[0]
     if len(bekend) == 1:
-        return wie, _getal(eerste)
+        return wie, getal(eerste)
     tweede, wie_ander = bekend[1]
     hoe = "gelijk aan" if eerste == tweede else "groter dan" if eerste > tweede else "kleiner dan"
-    return f"{wie} ({_getal(eerste)})", f"{hoe} het aantal {wie_ander} ({_getal(tweede)})"
+    return f"{wie} ({getal(eerste)})", f"{hoe} het aantal {wie_ander} ({getal(tweede)})"
 
 
 def _op_grootte(cijfers: Mapping[str, int], sleutels: Iterable[str]) -> list[str]:
@@ -377,7 +373,7 @@ def _op_grootte(cijfers: Mapping[str, int], sleutels: Iterable[str]) -> list[str
 def _ontwikkeling(toename: int) -> str:
     if toename == 0:
         return "blijft gelijk"
-    return f"neemt {'toe' if toename > 0 else 'af'} met {_getal(abs(toename))}"
+    return f"neemt {'toe' if toename > 0 else 'af'} met {getal(abs(toename))}"
 
 
 def _noot(sleutel: str, noten: Mapping[str, str]) -> str:
@@ -393,12 +389,7 @@ def _zijn(aantal: int) -> str:
 
 
 def _personen(aantal: int) -> str:
-    return "geen personen" if aantal == 0 else "1 persoon" if aantal == 1 else f"{_getal(aantal)} personen"
-
-
-def _getal(aantal: int) -> str:
-    """The number as it is written in Dutch: 12.345."""
-    return f"{aantal:,}".replace(",", ".")
+    return "geen personen" if aantal == 0 else "1 persoon" if aantal == 1 else f"{getal(aantal)} personen"
 
 
 def _moment(dag: date) -> str:

@@ -13,24 +13,16 @@ import math
 from pathlib import Path
 from typing import Annotated, Any
 
-import duckdb
 import typer
 
 from benchmarks.landelijk import bouw, genereer
+from benchmarks.peers import aantal_opgaven
 
 VAST = "0.001"
 SCHALEN = ("0.0625", "0.25", "landelijk")
 ZONDER_TESTS = ("--exclude-resource-type", "test", "unit_test")
 # The marts that answer the three questions of benchmarks/peers.
 DRIE_VRAGEN = ("--select", "+mart_banen", "+mart_stroom", "+mart_duurzaamheid")
-
-
-def rijen(levering: Path) -> int:
-    """The wage returns of a delivery."""
-    with duckdb.connect() as con:
-        bron = f"read_parquet('{levering}/polis_opgave/*.parquet')"
-        ((aantal,),) = con.execute(f"select count(*) from {bron}").fetchall()
-    return int(aantal)
 
 
 def exponent(punten: list[tuple[int, float]]) -> float:
@@ -58,7 +50,7 @@ def hoofd(
         levering.parent.mkdir(parents=True, exist_ok=True)
         genereer(levering, schaal)
         meting = bouw(levering, map_ / schaal / "warehouse.duckdb", map_, *ZONDER_TESTS)
-        aantal = rijen(levering)
+        aantal = aantal_opgaven(levering)
         if schaal == VAST:
             vast = meting.seconden
         else:
@@ -75,10 +67,16 @@ def hoofd(
     uit["exponent"] = round(exponent(punten), 3)
     print(f"exponent van de tijd in de rijen, zonder vaste kosten: {uit['exponent']}")
     laatste = map_ / SCHALEN[-1]
-    meting = bouw(laatste / "levering", map_ / "drie_vragen.duckdb", map_, *ZONDER_TESTS, *DRIE_VRAGEN)
-    uit["drie_vragen"] = {"seconden": round(meting.seconden, 1), "piek_mb": round(meting.piek_mb)}
-    print(f"landelijk, de drie vragen: {meting.seconden:.1f} s, piek {meting.piek_mb:,.0f} MB")
-    (map_ / "drie_vragen.duckdb").unlink()
+    uit["drie_vragen"] = {}
+    for schaal in (SCHALEN[0], SCHALEN[-1]):
+        levering = map_ / schaal / "levering"
+        meting = bouw(levering, map_ / "drie_vragen.duckdb", map_, *ZONDER_TESTS, *DRIE_VRAGEN)
+        uit["drie_vragen"][str(aantal_opgaven(levering))] = {
+            "seconden": round(meting.seconden, 1),
+            "piek_mb": round(meting.piek_mb),
+        }
+        print(f"{schaal}, de drie vragen: {meting.seconden:.1f} s, piek {meting.piek_mb:,.0f} MB")
+        (map_ / "drie_vragen.duckdb").unlink()
     meting = bouw(laatste / "levering", laatste / "warehouse.duckdb", map_)
     uit["met_tests"] = {"seconden": round(meting.seconden, 1), "piek_mb": round(meting.piek_mb)}
     print(f"landelijk met alle tests: {meting.seconden:.1f} s, piek {meting.piek_mb:,.0f} MB")

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
+import duckdb
 import typer
 
 from benchmarks.antwoorden import VRAGEN, Vergelijking, schrijf_uit_marts, vergelijk
@@ -66,6 +67,14 @@ def draai(motor: str, levering: Path, uit: Path, draden: int, geheugen_mb: int) 
     return Uitslag(motor, meting, **json.loads((map_ / "seconden.json").read_text(encoding="utf-8")))
 
 
+def aantal_opgaven(levering: Path) -> int:
+    """The wage returns of a delivery."""
+    with duckdb.connect() as con:
+        bron = f"read_parquet('{levering}/polis_opgave/*.parquet')"
+        ((aantal,),) = con.execute(f"select count(*) from {bron}").fetchall()
+    return int(aantal)
+
+
 def vergelijk_alle(namen: list[str], uit: Path) -> dict[str, list[Vergelijking]]:
     """Every answer against the last one (the warehouse, when it takes part)."""
     return {f"{naam} - {namen[-1]}": vergelijk(uit / naam, uit / namen[-1]) for naam in namen[:-1]}
@@ -106,12 +115,13 @@ def main(
         print(f"{paar}: {tekst}")
     if json_:
         gelijk = {p: {u.vraag: [u.rijen, u.verschillen] for u in us} for p, us in verschillen.items()}
-        json_.write_text(
-            json.dumps(
-                {"motoren": cijfers, "vragen": [v.naam for v in VRAGEN], "vergelijkingen": gelijk}, indent=2
-            ),
-            encoding="utf-8",
-        )
+        uitkomst = {
+            "opgaven": aantal_opgaven(levering),
+            "motoren": cijfers,
+            "vragen": [v.naam for v in VRAGEN],
+            "vergelijkingen": gelijk,
+        }
+        json_.write_text(json.dumps(uitkomst, indent=2), encoding="utf-8")
     if any(u.verschillen for us in verschillen.values() for u in us):
         sys.exit(1)
 

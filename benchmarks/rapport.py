@@ -1,7 +1,8 @@
 """The page of the docs about speed, from what the programs measured.
 
-`python -m benchmarks.rapport --map DIR --uit docs/benchmarks.md` reads DIR/bouwtijden.json and DIR/peers.json
-(those that are there) and writes the page, with the machine it was run on.
+`python -m benchmarks.rapport --map DIR --uit docs/benchmarks.md` reads bouwtijden.json, peers_klein.json and
+peers.json in DIR (those that are there) and writes the page, with its plots (SVG) in a folder of the same
+name beside it, and the machine it was run on.
 """
 
 from __future__ import annotations
@@ -13,8 +14,9 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+import vl_convert
 
-BREED = 48
+BLAUW = "#154273"
 
 
 def machine() -> str:
@@ -24,9 +26,52 @@ def machine() -> str:
     return f"{os.cpu_count()} cores, {geheugen:.0f} GB, {systeem}"
 
 
-def balk(waarde: float, grootste: float) -> str:
-    """A bar of text."""
-    return "█" * max(1, round(BREED * waarde / grootste))
+def bewaar(spec: dict[str, Any], bestand: Path, tekst: str) -> str:
+    """Draw a Vega-Lite spec as SVG; gives the Markdown that shows it, with `tekst` for who can't see it."""
+    bestand.parent.mkdir(parents=True, exist_ok=True)
+    bestand.write_text(vl_convert.vegalite_to_svg({"width": 520, **spec}), encoding="utf-8")
+    return f"![{tekst}]({bestand.parent.name}/{bestand.name})"
+
+
+def staven(waarden: dict[str, float], titel: str) -> dict[str, Any]:
+    """Horizontal bars, longest last, each with its value."""
+    rijen = [{"naam": naam, "waarde": round(waarde, 1)} for naam, waarde in waarden.items()]
+    return {
+        "height": 28 * len(rijen),
+        "data": {"values": rijen},
+        "encoding": {
+            "y": {"field": "naam", "type": "nominal", "sort": {"field": "waarde"}, "title": None},
+            "x": {"field": "waarde", "type": "quantitative", "title": titel},
+        },
+        "layer": [
+            {"mark": {"type": "bar", "color": BLAUW}},
+            {"mark": {"type": "text", "align": "left", "dx": 4}, "encoding": {"text": {"field": "waarde"}}},
+        ],
+    }
+
+
+def lijn(punten: list[tuple[int, float]]) -> dict[str, Any]:
+    """Seconds against rows, both logarithmic; the dashed line is what linear would be."""
+    rij0, seconden0 = punten[0]
+    rijen = [{"rijen": r, "seconden": s, "lineair": seconden0 * r / rij0} for r, s in punten]
+    log = {"type": "log"}
+
+    def y_as(veld: str) -> dict[str, Any]:
+        titel = "seconds, fixed cost subtracted"
+        return {"y": {"field": veld, "type": "quantitative", "scale": log, "title": titel}}
+
+    return {
+        "height": 260,
+        "data": {"values": rijen},
+        "encoding": {"x": {"field": "rijen", "type": "quantitative", "scale": log, "title": "wage returns"}},
+        "layer": [
+            {"mark": {"type": "line", "point": True, "color": BLAUW}, "encoding": y_as("seconden")},
+            {
+                "mark": {"type": "line", "strokeDash": [4, 4], "color": "#767676"},
+                "encoding": y_as("lineair"),
+            },
+        ],
+    }
 
 
 def lees(bestand: Path) -> dict[str, Any] | None:
@@ -34,48 +79,62 @@ def lees(bestand: Path) -> dict[str, Any] | None:
     return json.loads(bestand.read_text(encoding="utf-8")) if bestand.exists() else None
 
 
-def over_bouwtijden(meting: dict[str, Any]) -> list[str]:
+def over_bouwtijden(meting: dict[str, Any], platen: Path) -> list[str]:
     """Build times against rows."""
     regels = ["## The build", "", "| scale | wage returns | models, s | peak, MB |", "|---|---|---|---|"]
     schalen = meting["schalen"]
     regels += [
         f"| {s} | {m['opgaven']:,} | {m['seconden']:.1f} | {m['piek_mb']:,} |" for s, m in schalen.items()
     ]
-    grootste = max(m["seconden"] for m in schalen.values())
-    regels += ["", "```"]
-    regels += [f"{s:>10} {balk(m['seconden'], grootste)} {m['seconden']:.0f} s" for s, m in schalen.items()]
-    regels += [
-        "```",
-        "",
-        f"Exponent of the time in the rows, fixed cost (scale 0.001) subtracted: **{meting['exponent']}**.",
-    ]
-    tests, drie = meting["met_tests"], meting["drie_vragen"]
+    vast, *groter = schalen.values()
+    punten = [(m["opgaven"], m["seconden"] - vast["seconden"]) for m in groter]
+    plaat = bewaar(lijn(punten), platen / "build.svg", "Seconds of the models against wage returns")
+    tests = meting["met_tests"]
     return [
         *regels,
+        "",
+        plaat,
+        "",
+        f"Exponent of the time in the rows, the smallest scale (fixed cost) subtracted: "
+        f"**{meting['exponent']}**.",
         f"The whole country with every test: {tests['seconden']:.0f} s, peak {tests['piek_mb']:,} MB.",
-        f"Only the marts of the questions below: {drie['seconden']:.0f} s, peak {drie['piek_mb']:,} MB.",
         "",
     ]
 
 
-def over_peers(meting: dict[str, Any]) -> list[str]:
-    """The other engines."""
+def over_peers(meting: dict[str, Any], platen: Path, eigen: dict[str, Any] | None) -> list[str]:
+    """The other engines on one delivery, and `eigen`: our own build of the marts that answer."""
     regels = [
-        "## Other engines, the same three questions",
+        f"## Other engines, the same three questions, {meting['opgaven']:,} wage returns",
         "",
         "| engine | load, s | questions, s | in all, s | peak, MB | ratio to the DuckDB script |",
         "|---|---|---|---|---|---|",
     ]
-    motoren = meting["motoren"]
+    motoren = list(meting["motoren"])
+    if eigen:
+        vloer = next(m["laden"] + m["vragen"] for m in motoren if m["motor"] == "duckdb")
+        motoren.append(
+            {
+                "motor": "dbt build",
+                "laden": 0.0,
+                "vragen": eigen["seconden"],
+                "seconden": eigen["seconden"],
+                "piek_mb": eigen["piek_mb"],
+                "verhouding": round(eigen["seconden"] / vloer, 2),
+            }
+        )
     regels += [
         f"| {m['motor']} | {m['laden']:.1f} | {m['vragen']:.1f} | {m['seconden']:.1f} "
         f"| {m['piek_mb']:,.0f} | {m['verhouding']} |"
         for m in motoren
     ]
-    grootste = max(m["seconden"] for m in motoren)
-    regels += ["", "```"]
-    regels += [f"{m['motor']:>10} {balk(m['seconden'], grootste)} {m['seconden']:.0f} s" for m in motoren]
-    return [*regels, "```", ""]
+    grafiek = staven({m["motor"]: m["seconden"] for m in motoren}, "seconds in all")
+    plaat = bewaar(grafiek, platen / f"engines_{meting['opgaven']}.svg", "Seconds of each engine")
+    paren = [
+        f"{paar}: " + ", ".join(f"{vraag} {r:,} rows, {v} different" for vraag, (r, v) in vragen.items())
+        for paar, vragen in meting["vergelijkingen"].items()
+    ]
+    return [*regels, "", plaat, "", *[f"- {regel}" for regel in paren], ""]
 
 
 def hoofd(
@@ -90,10 +149,15 @@ def hoofd(
         "",
     ]
     regels += [f"Machine: {machine()}.", ""]
-    for naam, schrijf in (("bouwtijden", over_bouwtijden), ("peers", over_peers)):
+    platen = uit.with_suffix("")
+    bouw = lees(map_ / "bouwtijden.json")
+    if bouw:
+        regels += over_bouwtijden(bouw, platen)
+    for naam in ("peers_klein", "peers"):
         meting = lees(map_ / f"{naam}.json")
         if meting:
-            regels += schrijf(meting)
+            eigen = bouw["drie_vragen"].get(str(meting["opgaven"])) if bouw else None
+            regels += over_peers(meting, platen, eigen)
     uit.write_text("\n".join(regels).rstrip() + "\n", encoding="utf-8")
 
 

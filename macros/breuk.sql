@@ -30,3 +30,24 @@
         as decimal(28, 8)
     )
 {%- endmacro %}
+
+{#
+  Spark's decimals are exact, but a quotient is rounded: the remainder is taken off first, so that the division comes out even.
+#}
+{% macro spark__breuk(teller, noemer) -%}
+    {{ spark_gehele_deling('cast(' ~ teller ~ ' as decimal(18, 0)) * cast(20000000000 as decimal(11, 0))', noemer) }}
+{%- endmacro %}
+
+{% macro spark__breuk_van_decimaal(teller, noemer) -%}
+    {{ spark_gehele_deling('cast(cast(' ~ teller ~ ' as decimal(28, 8)) * cast(100000000 as decimal(9, 0)) as decimal(28, 0)) * cast(200 as decimal(3, 0))', noemer) }}
+{%- endmacro %}
+
+{% macro spark_gehele_deling(dubbele_teller, noemer) -%}
+    {%- set honderdsten = 'cast(' ~ noemer ~ ' * 100 as decimal(18, 0))' -%}
+    {%- set deeltal = '(' ~ dubbele_teller ~ ' + ' ~ honderdsten ~ ')' -%}
+    {%- set deler = '(' ~ honderdsten ~ ' * cast(2 as decimal(1, 0)))' -%}
+    cast(
+        cast(({{ deeltal }} - {{ deeltal }} % {{ deler }}) / {{ deler }} as decimal(28, 0)) * cast(0.00000001 as decimal(9, 8))
+        as decimal(28, 8)
+    )
+{%- endmacro %}

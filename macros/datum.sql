@@ -2,7 +2,7 @@
 
 {# The last day of the month of a date. #}
 {% macro maand_einde(datum) -%}
-    cast({{ dbt.last_day(datum, 'month') }} as date)
+    last_day({{ datum }})
 {%- endmacro %}
 
 {# A date so many months later; the last day of the month where that day does not exist (29 February + 12 months = 28 February). #}
@@ -11,7 +11,16 @@
 {%- endmacro %}
 
 {% macro plus_dagen(datum, dagen) -%}
+    {{ return(adapter.dispatch('plus_dagen')(datum, dagen)) }}
+{%- endmacro %}
+
+{% macro default__plus_dagen(datum, dagen) -%}
     cast({{ dbt.dateadd('day', dagen, datum) }} as date)
+{%- endmacro %}
+
+{# A whole number added to a date: no interval, no timestamp in between. #}
+{% macro duckdb__plus_dagen(datum, dagen) -%}
+    (cast({{ datum }} as date) + cast({{ dagen }} as integer))
 {%- endmacro %}
 
 {# Whole days from the first date to the second. #}
@@ -46,6 +55,13 @@
     from (select unnest(generate_series({{ eerste }}, {{ laatste }}, interval 1 day)) as dag) as reeks
 {%- endmacro %}
 
+{# Spark's sequence counts down when the last comes before the first. #}
+{% macro spark__dagen_reeks(eerste, laatste) -%}
+    select reeks.dag
+    from (select {{ eerste }} as eerste, {{ laatste }} as laatste) as grenzen_van_reeks
+    lateral view explode(case when eerste <= laatste then sequence(eerste, laatste, interval 1 day) end) reeks as dag
+{%- endmacro %}
+
 {# ISO weekday of a date: Monday 1 … Sunday 7. #}
 {% macro iso_weekdag(datum) -%}
     {{ return(adapter.dispatch('iso_weekdag')(datum)) }}
@@ -53,6 +69,10 @@
 
 {% macro duckdb__iso_weekdag(datum) -%}
     isodow({{ datum }})
+{%- endmacro %}
+
+{% macro spark__iso_weekdag(datum) -%}
+    (weekday({{ datum }}) + 1)
 {%- endmacro %}
 
 {# ISO year of a date. #}
@@ -64,6 +84,10 @@
     isoyear({{ datum }})
 {%- endmacro %}
 
+{% macro spark__iso_jaar(datum) -%}
+    extract(yearofweek from {{ datum }})
+{%- endmacro %}
+
 {# ISO week number of a date. #}
 {% macro iso_week(datum) -%}
     {{ return(adapter.dispatch('iso_week')(datum)) }}
@@ -71,6 +95,10 @@
 
 {% macro duckdb__iso_week(datum) -%}
     week({{ datum }})
+{%- endmacro %}
+
+{% macro spark__iso_week(datum) -%}
+    weekofyear({{ datum }})
 {%- endmacro %}
 
 {# Date used inside the warehouse for "never": an open end that sorts after every date. #}

@@ -31,3 +31,14 @@
         select list(waarde order by nummer) from {{ ref('int_gwu__dimensie') }} where dimensie = '{{ dimensie }}'
     )[(({{ cel }} // {{ gwu_gewichten()[dimensie] }}) % {{ 10 ** gwu_dimensies()[dimensie] }}) + 1]
 {%- endmacro %}
+
+{% macro spark__gwu_waarde(cel, dimensie) -%}
+    get(
+        (
+            select transform(array_sort(collect_list(struct(nummer, waarde))), paar -> paar.waarde)
+            from {{ ref('int_gwu__dimensie') }}
+            where dimensie = '{{ dimensie }}'
+        ),
+        cast(({{ cel }} div {{ gwu_gewichten()[dimensie] }}) % {{ 10 ** gwu_dimensies()[dimensie] }} as integer)
+    )
+{%- endmacro %}

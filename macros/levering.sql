@@ -87,34 +87,45 @@
 {%- endmacro %}
 
 {#
-  The first value of each CSV column that is not of the agreed type or that holds a BSN, with its file and row; and persoon_id's that are no pseudonym.
-  `banenafspraak ontvang` looks for a BSN in Parquet columns too, which a build can't afford.
+  The first row of each column whose value is not of the agreed type (in CSV), holds a BSN, or is no pseudonym in a persoon_id.
+  A number that leaked is not repeated. Of Parquet, which is large, each file is asked first whether it can have any of it.
 #}
 {% macro levering_waardefouten(bron, bestanden) -%}
     {%- set ns = namespace(fouten=[]) -%}
     {%- set parquet = bestanden[0].endswith('.parquet') -%}
     {%- set controles = [] -%}
+    {%- set mogelijk = [] -%}
     {%- for kolom in bron.columns.values() -%}
+        {%- set waarde = 'cast(' ~ kolom.name ~ ' as varchar)' -%}
         {%- if not parquet and kolom.data_type != 'varchar' -%}
-            {%- do controles.append((kolom.name, levering_geen(kolom.name, kolom.data_type), 'is not of type ' ~ kolom.data_type)) -%}
+            {%- do controles.append((kolom.name, levering_geen(kolom.name, kolom.data_type), waarde, 'is not of type ' ~ kolom.data_type)) -%}
         {%- endif -%}
-        {%- if not parquet -%}
-            {%- do controles.append((kolom.name, bevat_bsn(kolom.name), 'holds a number that passes the elfproef')) -%}
+        {%- set bsn = bevat_bsn(kolom.name, kolom.data_type if parquet else 'varchar') | trim -%}
+        {%- if bsn and not (parquet and 'minimum' in kolom.meta) -%}
+            {%- do controles.append((kolom.name, bsn, "'…'", 'holds a number that passes the elfproef')) -%}
+            {%- do mogelijk.append(kan_bsn_bevatten(kolom.name, kolom.data_type)) -%}
         {%- endif -%}
         {%- if 'minimum' in kolom.meta -%}
             {%- set geen = 'try_cast(' ~ kolom.name ~ ' as bigint) not between ' ~ kolom.meta.minimum ~ ' and ' ~ kolom.meta.maximum -%}
-            {%- do controles.append((kolom.name, geen, 'is not a pseudonym of twelve digits')) -%}
+            {%- do controles.append((kolom.name, geen, "'…'", 'is not a pseudonym of twelve digits')) -%}
+            {%- do mogelijk.append('count(*) filter (where ' ~ geen ~ ') > 0') -%}
         {%- endif -%}
     {%- endfor -%}
     {%- if controles -%}
         {%- set velden = [] -%}
-        {%- for kolom, conditie, regel in controles -%}
-            {%- do velden.append('min(rij) filter (where ' ~ conditie ~ '), arg_min(cast(' ~ kolom ~ ' as varchar), rij) filter (where ' ~ conditie ~ '), count(*) filter (where ' ~ conditie ~ ')') -%}
+        {%- for kolom, conditie, waarde, regel in controles -%}
+            {%- do velden.append('min(rij) filter (where ' ~ conditie ~ '), arg_min(' ~ waarde ~ ', rij) filter (where ' ~ conditie ~ '), count(*) filter (where ' ~ conditie ~ ')') -%}
         {%- endfor -%}
+        {%- set te_lezen = [] -%}
         {%- for bestand in bestanden -%}
+            {%- if not parquet or run_query('select coalesce(' ~ mogelijk | join(' or ') ~ ', false) from ' ~ levering_lezer([bestand])).rows[0][0] -%}
+                {%- do te_lezen.append(bestand) -%}
+            {%- endif -%}
+        {%- endfor -%}
+        {%- for bestand in te_lezen -%}
             {%- set genummerd = 'select *, ' ~ ('file_row_number + 1' if parquet else 'row_number() over ()') ~ ' as rij from ' ~ levering_lezer([bestand]) -%}
             {%- set rijen = run_query('select ' ~ velden | join(', ') ~ ' from (' ~ genummerd ~ ') as bron').rows -%}
-            {%- for kolom, conditie, regel in controles -%}
+            {%- for kolom, conditie, waarde, regel in controles -%}
                 {%- set i = loop.index0 * 3 -%}
                 {%- if rijen[0][i] is not none -%}
                     {%- do ns.fouten.append(bestand ~ ': column ' ~ kolom ~ ', data row ' ~ rijen[0][i] ~ ": '" ~ rijen[0][i + 1] ~ "' " ~ regel ~ ' (' ~ rijen[0][i + 2] ~ ' rows)') -%}
@@ -131,10 +142,28 @@
     {{ kolom }} is not null and (try_cast({{ kolom }} as {{ type }}) is null or not regexp_full_match({{ kolom }}, '{{ vorm }}'))
 {%- endmacro %}
 
-{# Whether a text holds, by itself, a number of nine digits that passes the elfproef. #}
-{% macro bevat_bsn(kolom) -%}
-    {%- set nummers = "regexp_extract_all(" ~ kolom ~ ", '\\b[0-9]{9}\\b')" -%}
+{# Whether any value of a column can hold a BSN: an aggregate that costs little. No text of nine characters but the number of an employer, no number of nine digits. #}
+{% macro kan_bsn_bevatten(kolom, type) -%}
+    {%- if type == 'varchar' -%}
+        count(*) filter (where strlen({{ kolom }}) >= 9 and {{ kolom }} not like '_________L__') > 0
+    {%- else -%}
+        coalesce(max({{ kolom }}) >= 100000000, false)
+    {%- endif -%}
+{%- endmacro %}
+
+{#
+  Whether a text or whole number holds a number of nine digits that passes the elfproef; empty for a type that can't. Written as case: of the many values
+  that can hold none, nothing more is computed. The number of an employer (nine digits, L, two digits) is none.
+#}
+{% macro bevat_bsn(kolom, type) -%}
     {%- set som = [] -%}
     {%- for i in range(1, 9) -%}{%- do som.append((i + 1) ~ ' * (cast(n as bigint) // ' ~ 10 ** i ~ ' % 10)') -%}{%- endfor -%}
-    len(list_filter({{ nummers }}, lambda n: cast(n as bigint) > 0 and ({{ som | join(' + ') }} - cast(n as bigint) % 10) % 11 = 0)) > 0
+    {%- set elfproef = 'cast(n as bigint) > 0 and (' ~ som | join(' + ') ~ ' - cast(n as bigint) % 10) % 11 = 0' -%}
+    {%- if type in ('integer', 'bigint') -%}
+        case when {{ kolom }} between 100000000 and 999999999 then len(list_filter([{{ kolom }}], lambda n: {{ elfproef }})) > 0 end
+    {%- elif type == 'varchar' -%}
+        case when length({{ kolom }}) >= 9 and not (length({{ kolom }}) = 12 and substr({{ kolom }}, 10, 1) = 'L')
+            then case when regexp_matches({{ kolom }}, '(^|[^0-9])[0-9]{9}($|[^0-9])')
+                then len(list_filter(regexp_extract_all({{ kolom }}, '[0-9]+'), lambda n: length(n) = 9 and {{ elfproef }})) > 0 end end
+    {%- endif -%}
 {%- endmacro %}

@@ -40,6 +40,13 @@
     ({{ kolom }} is not null and cast({{ kolom }} as varchar) not in (select {{ lijstkolom }} from {{ relatie }} where {{ waar }}))
 {%- endmacro %}
 
+{# Spark takes `in (select …)` in a filter only; the list, made once, does anywhere. #}
+{% macro spark__niet_in(kolom, relatie, lijstkolom, waar) -%}
+    ({{ kolom }} is not null and not array_contains(
+        (select collect_set(cast({{ lijstkolom }} as string)) from {{ relatie }} where {{ waar }}), cast({{ kolom }} as string)
+    ))
+{%- endmacro %}
+
 {# A filled code that is not in its list of seeds/codelijsten/code.csv. #}
 {% macro code_onbekend(kolom, lijst) -%}
     {{ niet_in(kolom, ref('code'), 'code', "lijst = '" ~ lijst ~ "'") }}
@@ -122,4 +129,8 @@ select * from beoordeeld
 
 {% macro duckdb__kandidaat_nummer(kolommen) -%}
     hash({{ kolommen | join(', ') }})
+{%- endmacro %}
+
+{% macro spark__kandidaat_nummer(kolommen) -%}
+    xxhash64({{ kolommen | join(', ') }})
 {%- endmacro %}

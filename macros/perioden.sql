@@ -32,3 +32,10 @@
 {% macro duckdb__uitgevouwen(relatie, van, tot, nummer) -%}
     select *, cast(unnest(range({{ van }}, {{ tot }} + 1)) as smallint) as {{ nummer }} from {{ relatie }}
 {%- endmacro %}
+
+{# Spark's sequence counts down when `tot` comes before `van`. #}
+{% macro spark__uitgevouwen(relatie, van, tot, nummer) -%}
+    select uit_te_vouwen.*, cast(rij.nummer as smallint) as {{ nummer }}
+    from {{ relatie }} as uit_te_vouwen
+    lateral view explode(case when {{ van }} <= {{ tot }} then sequence({{ van }}, {{ tot }}) end) rij as nummer
+{%- endmacro %}

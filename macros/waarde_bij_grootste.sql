@@ -6,3 +6,7 @@
 {% macro duckdb__waarde_bij_grootste(waarde, volgorde) -%}
     arg_max({{ waarde }}, {{ volgorde }})
 {%- endmacro %}
+
+{% macro spark__waarde_bij_grootste(waarde, volgorde) -%}
+    max_by({{ waarde }}, {{ volgorde }})
+{%- endmacro %}

@@ -1,7 +1,7 @@
 """Makes the system of a warehouse from the tables with true values: which cells are one count, what adds up.
 
-What is known to add up stands here, once: dimensions to their total, gemeenten to regions, flows to the change
-between quarters, and the counts that two tables share.
+What is known to add up stands here, once: dimensions to their total, gemeenten to regions, flows to the
+change between quarters, and the counts that two tables share.
 """
 
 from __future__ import annotations
@@ -141,7 +141,6 @@ def maak(con: Con, tabellen: tuple[Tabel, ...]) -> Publicatie:
     _, soort = np.unique(sl.met(uniek, regio=0), return_inverse=True)
     plaats = Plaats(
         sl.veld(uniek, "periode") * len(REEKSEN) + sl.veld(uniek, "reeks"),
-        sl.veld(uniek, "reeks"),
         sl.veld(uniek, "regio"),
         soort.astype(np.int64),
     )
@@ -426,13 +425,13 @@ def _stromen(con: Con, bouw: Bouw, waar: _Zoeker, codes: Codes, gebieden: Gebied
     for vragen, kies, minstens in ((STROMEN, heeft_alles, False), (STROMEN_GEMEENTE, ~heeft_alles, True)):
         for g, terug, tekst in vragen:
             delen = [(deel[0], *deel[1:].partition(".")[::2]) for deel in tekst.split()]
-            doelen: list[dict[str, Nummers | int]] = [
+            doelen: list[dict[str, Nummers | int | str]] = [
                 dict(d2=codes.d[stroom], d3=codes.d[werkzaam or TOTAAL]) for _, stroom, werkzaam in delen
             ]
             periode = (
                 vorig[sl.veld(sleutels[kies], "periode")] if terug else sl.veld(sleutels[kies], "periode")
             )
-            stand = dict(g=codes.g[g], periode=periode, d2=0, d3=0, d4=0)
+            stand: dict[str, Nummers | int | str] = dict(g=codes.g[g], periode=periode, d2=0, d3=0, d4=0)
             tekens = [1.0, *(-1.0 if teken == "+" else 1.0 for teken, _, _ in delen)]
             for _, *cellen in waar.samen(begin[kies], stand, *doelen):
                 bouw.vergelijking(cellen, tekens, minstens=minstens)

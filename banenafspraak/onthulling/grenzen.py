@@ -1,6 +1,7 @@
 """What an outsider derives one equation at a time: bounds of hidden counts, from bounds of the others in it.
 
-These bounds are never narrower than the range that all equations together leave; who is exposed here is exposed.
+These bounds are never narrower than the range that all equations together leave: who is exposed here is
+exposed, who is not can still be by several equations at once.
 """
 
 from __future__ import annotations

@@ -73,11 +73,14 @@ def _sql(tabel: Tabel) -> str:
     sleutel = ", ".join(tabel.sleutel)
     regiokolommen = "regio_soort, regio_code, regio_naam, " if tabel.regios else ""
     dims = "".join(f"{dim}, " for dim in tabel.dimensies)
+    rechthoeken = " union all ".join(
+        _rechthoek(tabel, *uitsplitsing) for uitsplitsing in tabel.uitsplitsingen
+    )
     return f"""
     with bron as ({_bron(tabel, maten)}),
     opgeteld as ({_opgeteld(tabel, maten)}),
     perioden as (select {perioden}{extra} from marts.{tabel.mart} group by {perioden}),
-    waarden as ({" union all ".join(_rechthoek(tabel, *uitsplitsing) for uitsplitsing in tabel.uitsplitsingen)})
+    waarden as ({rechthoeken})
     select {perioden}{", jaar_week" if extra else ""}, {regiokolommen}{dims} {gekozen}
     from perioden {regio if tabel.regios else ""} cross join waarden
     left join opgeteld using ({sleutel})
@@ -120,7 +123,7 @@ def _opgeteld(tabel: Tabel, maten: dict[str, str]) -> str:
 
 
 def _regiosoorten(tabel: Tabel) -> tuple[str, ...]:
-    """The kinds of regions of a table; provincies and arbeidsmarktregio's without gemeenten need their overlaps."""
+    """Kinds of regions of a table; without gemeenten, provincies and regio's need their overlaps."""
     kruist = {"provincie", "arbeidsmarktregio"} <= set(tabel.regios) and "gemeente" not in tabel.regios
     return (*tabel.regios, ATOOM) if kruist else tabel.regios
 

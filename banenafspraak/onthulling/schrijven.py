@@ -34,6 +34,7 @@ def schrijf(con: Con, tabellen: Sequence[Tabel], nieuws: Sequence[Nieuws], uitgi
             con.execute(f"create table publicatie.{tabel.naam} as {_tabel(tabel)}")
     _lijsten(con)
     _uitgifte(con, uitgifte)
+    _kalender(con)
 
 
 def _tabel(tabel: Tabel) -> str:
@@ -171,4 +172,28 @@ def _uitgifte(con: Con, uitgifte: Uitgifte) -> None:
                 as geheime_grens
         from marts.dim_kwartaal as kwartalen""",
         [uitgifte.nummer, uitgifte.commit],
+    )
+
+
+def _kalender(con: Con) -> None:
+    """When the quarter after each one is published: its row of the calendar, else by the parameter."""
+    con.execute(
+        """create table publicatie.kalender as
+        with volgende as (
+            select kwartaal, last_day(peildatum + interval 3 month) as peildatum from marts.dim_kwartaal
+        ),
+        maanden as (
+            select cast(waarde as integer) as aantal, geldig_vanaf, geldig_tot from referentie.parameter
+            where parameter = 'kennismoment_maanden_na_kwartaal'
+        )
+        select volgende.kwartaal,
+            coalesce(kalender.kennismoment,
+                last_day(volgende.peildatum + to_months(maanden.aantal))) as volgende_publicatie
+        from volgende
+        left join referentie.publicatiekalender as kalender
+            on kalender.kwartaal = year(volgende.peildatum) || 'Q' || quarter(volgende.peildatum)
+        left join maanden
+            on volgende.peildatum >= maanden.geldig_vanaf
+            and (maanden.geldig_tot is null or volgende.peildatum <= maanden.geldig_tot)
+        order by volgende.kwartaal"""
     )

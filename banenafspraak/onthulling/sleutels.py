@@ -1,7 +1,7 @@
 """Cells as numbers: quantity, period and series, region and dimension values packed in one integer.
 
-A total has the key of its parts with one field changed, so what adds up is found by arithmetic and a search in a
-sorted array; that is what makes millions of cells quick.
+A total has the key of its parts with one field changed, so what adds up is found by arithmetic and a search
+in a sorted array; that is what makes millions of cells quick.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Everything that is published as one system: variables, and the linear equations that an outsider knows.
 
-A variable is a count; the same count in two tables, levels, series or periods is one variable. An equation says
-that a total is the sum of its parts, over dimensions, regions, tables and quarters. An inequality between counts
-is an equation with one more variable, its slack.
+A variable is a count; the same count in two tables, levels, series or periods is one variable. An equation
+says that a total is the sum of its parts, over dimensions, regions, tables and quarters. An inequality
+between counts is an equation with one more variable, its slack.
 """
 
 from __future__ import annotations
@@ -26,20 +26,18 @@ class Plaats:
 
     #: Number of the period and series; most equations stay within one.
     deel: Nummers
-    #: Number of the series, which periods are a line in.
-    lijn: Nummers
     #: Number of the region.
     regio: Nummers
     #: Number of everything else: the same count in another region has the same.
     soort: Nummers
 
     def __getitem__(self, welke: Nummers) -> Plaats:
-        return Plaats(self.deel[welke], self.lijn[welke], self.regio[welke], self.soort[welke])
+        return Plaats(self.deel[welke], self.regio[welke], self.soort[welke])
 
 
 @dataclass(frozen=True)
 class Regioboom:
-    """Which regions lie in which: (whole, parts) → per number of a part the number of its whole, -1 for none."""
+    """Which regions lie in which: per number of a part the number of its whole, -1 for none."""
 
     gemeente_in: tuple[Nummers, ...]  # in an overlap, an arbeidsmarktregio, a provincie
     arbeidsmarktregio_in: Nummers  # in a provincie; -1 when it lies in several
@@ -50,8 +48,8 @@ class Regioboom:
 class Stelsel:
     """Variables x >= 0 with their true values, and equations A x = 0 that they satisfy.
 
-    A variable is `gepubliceerd` (a cell of a published table) or latent (never shown: a slack, or a count that is
-    only there because published ones are sums of it). Only published cells are hidden or protected.
+    A variable is `gepubliceerd` (a cell of a published table) or latent (never shown: a slack, or a count
+    that is only there because published ones are sums of it). Only published cells are hidden or protected.
     """
 
     matrix: sparse.csr_array  # one row per equation, one column per variable
@@ -80,7 +78,7 @@ class Bouw:
     ) -> None:
         self.waarden = waarden
         nul = np.zeros(len(waarden), dtype=np.int64)
-        self._plaats = Plaats(nul, nul, nul, np.arange(len(waarden))) if plaats is None else plaats
+        self._plaats = Plaats(nul, nul, np.arange(len(waarden))) if plaats is None else plaats
         self._slapplaats: list[Plaats] = []
         self._gepubliceerd = gepubliceerd
         self._te_klein = te_klein
@@ -116,7 +114,7 @@ class Bouw:
         Args:
             termen: per term the variables.
             tekens: per term its coefficient.
-            minstens: the sum is at least 0 instead. Where a cell contradicts that it is no knowledge about it.
+            minstens: the sum is at least 0 instead. Where a cell contradicts that it is no knowledge.
             alleen_waar: leave out where it does not hold.
         """
         rest = np.zeros(len(termen[0]))
@@ -136,7 +134,7 @@ class Bouw:
             bij = self._plaats[termen[0]]
             # The same slack in another region has the same number.
             nummer = (len(self._slap) + 1) * (int(self._plaats.soort.max(initial=0)) + 1)
-            self._slapplaats.append(Plaats(bij.deel, bij.lijn, bij.regio, bij.soort + nummer))
+            self._slapplaats.append(Plaats(bij.deel, bij.regio, bij.soort + nummer))
             self._voeg(rij, begin + np.arange(len(rest)), -1.0)
         self._aantal += len(rest)
 
@@ -178,7 +176,6 @@ class Bouw:
         eerste[nummer[::-1]] = np.arange(n)[::-1]
         plaats = Plaats(
             np.concatenate([p.deel for p in plaatsen]),
-            np.concatenate([p.lijn for p in plaatsen]),
             np.concatenate([p.regio for p in plaatsen]),
             np.concatenate([p.soort for p in plaatsen]),
         )[eerste]

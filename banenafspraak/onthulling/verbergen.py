@@ -45,7 +45,7 @@ def bescherm(stelsel: Stelsel, bandbreedte: float) -> Vlaggen:
         bandbreedte: lowest and highest possible value of a hidden count must be this far apart.
 
     Returns:
-        What is hidden: what is too small, what was hidden before, and what protects them. Latent variables too.
+        What is hidden: what is too small, what was hidden before, what protects them, and latent variables.
     """
     verborgen = stelsel.te_klein | stelsel.eerder_verborgen | ~stelsel.gepubliceerd
     while True:

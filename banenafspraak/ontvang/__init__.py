@@ -230,9 +230,11 @@ def _tabelregel(
 
 def _bevindingstekst(tabel: str, bevinding: Mapping[str, Any], maten: Maten) -> str:
     """A finding on a table as a line of the report."""
-    waarden = "; ".join(waarde for _, waarde in bevinding["voorbeelden"])
+    schrijf = suites.dag if bevinding["datum"] else verslag.getal
+    ((_, waarde),) = bevinding["voorbeelden"]
+    waarde = waarde if bevinding["datum"] else verslag.getal(int(waarde))
     grenzen = [
-        f"{woord} {bevinding['argumenten'][naam]}"
+        f"{woord} {schrijf(bevinding['argumenten'][naam])}"
         for naam, woord in (("min_value", "minstens"), ("max_value", "hoogstens"))
         if naam in bevinding["argumenten"]
     ]
@@ -240,7 +242,7 @@ def _bevindingstekst(tabel: str, bevinding: Mapping[str, Any], maten: Maten) -> 
     plaatsen = ""
     if bevinding["regel"] == "tegenstrijdige_sleutel":
         plaatsen = f" ({'; '.join(f'{naam} rij {rij}' for naam, rij in maten.plaatsen)})"
-    return f"{tabel}{waar}: {waarden}, verwacht {' en '.join(grenzen)} [{bevinding['regel']}]{plaatsen}"
+    return f"{tabel}{waar}: {waarde}, verwacht {' en '.join(grenzen)} [{bevinding['regel']}]{plaatsen}"
 
 
 def _rijopmerkingen(gekeurd: Mapping[str, list[Gekeurd]]) -> list[str]:
@@ -299,7 +301,8 @@ def _oordeel(ontvangst: Ontvangst, gekeurd: dict[str, list[Gekeurd]], record: di
                 soort = "fouten" if bevinding["ernst"] == WEIGERT else "opmerkingen"
                 record[soort].append(_bevindingstekst(tabel.naam, bevinding, maat))
         if regel["pct"] > regel["drempel"]:
-            melding = f"{regel['pct']:.2f}% in quarantaine, meer dan {regel['drempel']:g}% [{tabel.drempel}]"
+            deel, drempel = verslag.breuk(regel["pct"]), verslag.breuk(regel["drempel"])
+            melding = f"{deel}% in quarantaine, meer dan {drempel}% [{tabel.drempel}]"
             record["fouten"].append(f"{tabel.naam}: {melding}")
 
 
@@ -322,8 +325,9 @@ def ontvang(
         ontvangst = Ontvangst(levering, opslag, con, lambda aantal: None)
         gekeurd, fouten = _structuur(ontvangst)
         alles = [g for lijst in gekeurd.values() for g in lijst]
+        onbekend = onbekende_bestanden(levering, ontvangst.contract)
         kenmerk = _sleutel(
-            [(g.bestand.naam, g.sleutel) for g in alles], [str(f) for f in fouten], _drempels()
+            [(g.bestand.naam, g.sleutel) for g in alles], [str(f) for f in fouten], onbekend, _drempels()
         )
         vorige = next(
             (r for r in opslag.leveringen() if r["oordeel"] != GEWEIGERD and r["inhoud"] != kenmerk), None
@@ -349,10 +353,7 @@ def ontvang(
             "peildatum": peildatum.isoformat() if peildatum else None,
             "gekeurd": len(te_keuren),
             "fouten": [str(fout) for fout in fouten],
-            "opmerkingen": [
-                f"{naam}: hoort bij geen tabel en wordt niet gelezen"
-                for naam in onbekende_bestanden(levering, ontvangst.contract)
-            ],
+            "opmerkingen": [f"{naam}: hoort bij geen tabel en wordt niet gelezen" for naam in onbekend],
             "tabellen": [],
             "vorige": vorige and {tabel["tabel"]: tabel for tabel in vorige["tabellen"]},
             "bestanden": [

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from html import escape
 from importlib.resources import files
 from typing import Any
@@ -17,6 +18,7 @@ from great_expectations.core import ExpectationSuiteValidationResult, Expectatio
 from great_expectations.render.renderer import ValidationResultsPageRenderer
 from great_expectations.render.view import DefaultJinjaPageView
 
+from banenafspraak.ontvang import suites
 from banenafspraak.ontvang.keuring import Bevinding, configuratie
 from banenafspraak.ontvang.opslag import Opslag
 
@@ -27,14 +29,16 @@ _KOP = (
 )
 #: One view for all pages: it compiles its templates once.
 _WEERGAVE = DefaultJinjaPageView()
-#: What reaches outside the page: scripts, styles and images, the bar with the logo.
+#: What reaches outside the page: scripts, styles and images, the bar with the logo, the footer; and links
+#: that do nothing without scripts.
 _BUITEN = re.compile(
     r"<script\b.*?</script>|<style\b.*?</style>|<link\b[^>]*>|<img\b[^>]*>"
-    r"|<nav class=\"navbar.*?</nav>\s*</div>\s*</nav>|<iframe\b.*?</iframe>",
+    r"|<nav class=\"navbar.*?</nav>\s*</div>\s*</nav>|<iframe\b.*?</iframe>|<footer\b.*?</footer>"
+    r"|<a data-toggle=\"collapse\".*?</a>",
     re.DOTALL,
 )
 #: Links to other sites, and to pages that there are not here.
-_KOPPELING = re.compile(r"<a\b[^>]*href=\"?(?!#)[^>]*>(.*?)</a>", re.DOTALL)
+_KOPPELING = re.compile(r"<a\b[^>]*href=(?!\"?#)[^>]*>(.*?)</a>", re.DOTALL)
 
 
 def _resultaat(bevinding: Bevinding) -> ExpectationValidationResult:
@@ -50,10 +54,15 @@ def _resultaat(bevinding: Bevinding) -> ExpectationValidationResult:
     }
     if bevinding.type.startswith("expect_table"):
         uitslag = {"observed_value": ", ".join(voorbeelden) or "zoals afgesproken"}
+    getoond = bevinding
+    if bevinding.deel.startswith(suites.ANDERE) and "column" in bevinding.argumenten:
+        # The page has a section per column; these rows of the table are judged apart.
+        kolom = f"{bevinding.argumenten['column']} ({bevinding.deel})"
+        getoond = replace(bevinding, argumenten=bevinding.argumenten | {"column": kolom})
     goed = {"raised_exception": False, "exception_message": None, "exception_traceback": None}
     return ExpectationValidationResult(
         success=bevinding.geslaagd,
-        expectation_config=configuratie(bevinding),
+        expectation_config=configuratie(getoond),
         result=uitslag,
         exception_info=goed,
     )
@@ -77,7 +86,7 @@ def pagina(naam: str, bevindingen: Sequence[Bevinding], tijd: str) -> str:
                 meta={
                     "great_expectations_version": __version__,
                     "run_id": {"run_name": naam, "run_time": tijd},
-                    "active_batch_definition": {"data_asset_name": naam},
+                    "batch_spec": {"data_asset_name": naam},
                 },
             )
         )

@@ -73,18 +73,19 @@ def _dubbele_sleutels(
     sleutel = ", ".join(tabel.sleutel)
     relatie = _relatie(tabel, bestanden)
     keer = maten.rijen // SLEUTELS_PER_KEER + 1
-    con.execute("create or replace temp table dubbel (nummer ubigint)")
+    con.execute("create or replace temp table dubbel (sleutelhash ubigint)")
     for deel in range(keer):
         con.execute(
-            "insert into dubbel select nummer from"
-            f" (select hash({sleutel}) as nummer from ({relatie})) where nummer % {keer} = {deel}"
-            " group by nummer having count(*) > 1"
+            "insert into dubbel select sleutelhash from"
+            f" (select hash({sleutel}) as sleutelhash from ({relatie})) where sleutelhash % {keer} = {deel}"
+            " group by sleutelhash having count(*) > 1"
         )
     if con.execute("select count(*) from dubbel").fetchall() == [(0,)]:
         return
     con.execute(
         f"create or replace temp table kandidaat as select {sleutel}, bestand, rij,"
-        f" {_inhoud(tabel)} as inhoud from ({relatie}) as rijen semi join dubbel on hash({sleutel}) = nummer"
+        f" {_inhoud(tabel)} as inhoud from ({relatie}) as rijen"
+        f" semi join dubbel on hash({sleutel}) = sleutelhash"
     )
     con.execute(
         "create or replace temp table vergeleken as select bestand, rij,"
@@ -145,8 +146,9 @@ def _nieuwe_kolommen(contract: Contract, tabel: Tabel) -> dict[str, str]:
 
 
 def _maanden_eerder(dag: date, maanden: int) -> date:
+    """The first day of the month so many months before: some of what is delivered is about whole months."""
     jaar, maand = divmod(dag.year * 12 + dag.month - 1 - maanden, 12)
-    return date(jaar, maand + 1, min(dag.day, 28))
+    return date(jaar, maand + 1, 1)
 
 
 def frame(maten: Maten) -> dict[str, Any]:
@@ -168,7 +170,9 @@ def verwachtingen(
 
     def tussen(regel: str, kolom: str, meting: str, **grenzen: int) -> Verwachting:
         soort = "expect_column_values_to_be_between"
-        return Verwachting(regel, contract.regels[regel].ernst, kolom, soort, {"column": meting, **grenzen})
+        argumenten = {"column": meting, **grenzen}
+        datum = regel == "verouderd"
+        return Verwachting(regel, contract.regels[regel].ernst, kolom, soort, argumenten, datum)
 
     sleutel = ", ".join(tabel.sleutel)
     lijst = [

@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from banenafspraak.contract import QUARANTAINE
-from banenafspraak.ontvang.suites import Verwachting
+from banenafspraak.ontvang.suites import Verwachting, dag
 
 # Nothing of a delivery goes to anyone: this must be set before Great Expectations is loaded.
 os.environ["GX_ANALYTICS_ENABLED"] = "false"
@@ -28,7 +28,9 @@ from great_expectations.expectations.expectation_configuration import (
 #: Rows that a result names; the others are counted.
 GENOEMD = 10
 
-logging.getLogger("great_expectations").setLevel(logging.ERROR)
+# It sets a level of its own for the module that tells of its temporary folders.
+for _naam in ("great_expectations", "great_expectations.data_context.types.base"):
+    logging.getLogger(_naam).setLevel(logging.ERROR)
 
 
 class KeuringFout(Exception):
@@ -44,6 +46,7 @@ class Bevinding:
     kolom: str
     type: str
     argumenten: dict[str, Any]
+    datum: bool
     deel: str
     elementen: int = 0
     leeg: int = 0
@@ -89,7 +92,8 @@ class Keurmeester:
         gevraagd = [configuratie(v, plaats).to_domain_obj() for plaats, v in enumerate(verwachtingen)]
         suite = gx.ExpectationSuite(name=deel, expectations=gevraagd)
         bevindingen = [
-            Bevinding(v.regel, v.ernst, v.kolom, v.type, dict(v.argumenten), deel) for v in verwachtingen
+            Bevinding(v.regel, v.ernst, v.kolom, v.type, dict(v.argumenten), v.datum, deel)
+            for v in verwachtingen
         ]
         redenen = list(dict.fromkeys(v.regel for v in verwachtingen if v.ernst == QUARANTAINE))
         in_quarantaine = []
@@ -128,16 +132,18 @@ def _tel_op(bevinding: Bevinding, resultaat: Any, frame: pd.DataFrame) -> list[i
     ruimte = GENOEMD - len(bevinding.voorbeelden)
     for plaats, waarde in list(zip(raak, waarden, strict=True))[:ruimte]:
         rij = int(frame["rij"].iat[plaats]) if "rij" in frame else None
-        bevinding.voorbeelden.append((rij, _leesbaar(waarde)))
+        bevinding.voorbeelden.append((rij, _leesbaar(waarde, datum=bevinding.datum)))
     return raak
 
 
-def _leesbaar(waarde: Any) -> str:
-    """A value as text: a whole number without a point, nothing when it is empty."""
+def _leesbaar(waarde: Any, *, datum: bool) -> str:
+    """A value as text: a date as delivered, a whole number without a point, nothing when it is empty."""
     if isinstance(waarde, list | tuple):
-        return ", ".join(map(_leesbaar, waarde))
+        return ", ".join(_leesbaar(deel, datum=datum) for deel in waarde)
     if pd.isna(waarde):
         return ""
+    if datum:
+        return dag(int(waarde))
     return f"{waarde:.15g}" if isinstance(waarde, float) else str(waarde)
 
 

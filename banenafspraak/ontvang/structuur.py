@@ -120,12 +120,15 @@ def _bsn(naam: str, soort: str) -> str:
     # Written as case: of the many values that can hold none, nothing more is computed.
     if soort.endswith(("INT", "INTEGER")):
         return f"case when {naam} between 100000000 and 999999999 then elfproef(cast({naam} as bigint)) end"
-    getal = f"cast({naam} as varchar)"
-    los = r"'\b[0-9]{9}\b'"
-    gevonden = f"list_filter(regexp_extract_all({getal}, {los}), lambda n: elfproef(cast(n as bigint)))"
+    waarde = f"cast({naam} as varchar)"
+    # The number of an employer: nine digits, L, two digits.
+    werkgever = f"length({waarde}) = 12 and substr({waarde}, 10, 1) = 'L'"
+    los = "'(^|[^0-9])[0-9]{9}($|[^0-9])'"
+    nummers = f"regexp_extract_all({waarde}, '[0-9]+')"
+    gevonden = f"list_filter({nummers}, lambda n: length(n) = 9 and elfproef(cast(n as bigint)))"
     return (
-        f"case when length({getal}) >= 9 then"
-        f" case when regexp_matches({getal}, {los}) then len({gevonden}) > 0 end end"
+        f"case when length({waarde}) >= 9 and not ({werkgever}) then"
+        f" case when regexp_matches({waarde}, {los}) then len({gevonden}) > 0 end end"
     )
 
 

@@ -20,6 +20,8 @@ from banenafspraak.ontvang.bestanden import tekst
 
 #: The value of soort_tijdvak when there is no tijdvak to judge.
 GEEN_TIJDVAK = "-"
+#: How the part of a table begins of which only the key is judged.
+ANDERE = "andere"
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,7 @@ class Verwachting:
     kolom: str  # the delivered column or columns, for who reads the report
     type: str
     argumenten: dict[str, Any]
+    datum: bool = False  # the values are dates, as numbers
 
 
 @dataclass(frozen=True)
@@ -48,9 +51,14 @@ class Deel:
         return f"select rij, {velden} from ({bron}) as rijen where {self.filter}"
 
 
-def getal(dag: date) -> int:
+def getal(datum: date) -> int:
     """Return a date as the number that the frames have for it."""
-    return dag.year * 10000 + dag.month * 100 + dag.day
+    return datum.year * 10000 + datum.month * 100 + datum.day
+
+
+def dag(nummer: int) -> str:
+    """Return a number of the frames as the date that it is, as in the delivery."""
+    return f"{nummer // 10000:04}-{nummer // 100 % 100:02}-{nummer % 100:02}"
 
 
 def datumgetal(sql: str) -> str:
@@ -92,17 +100,25 @@ def _kolomverwachting(kolom: Kolom, regel: Regel) -> Verwachting:
         argumenten = {"min_value": eis["minimum"]}
     else:
         raise ContractFout(f"{kolom.naam}: de regel {regel.naam} zegt niet wat mag")
-    return Verwachting(regel.naam, regel.ernst, kolom.naam, soort, {"column": kolom.naam, **argumenten})
+    return Verwachting(
+        regel.naam,
+        regel.ernst,
+        kolom.naam,
+        soort,
+        {"column": kolom.naam, **argumenten},
+        datum=kolom.type == "date",
+    )
 
 
-def _paar(regel: Regel, kolom: str, boven: str, onder: str) -> Verwachting:
-    """`boven` ≥ `onder`, where both are filled."""
+def _paar(regel: Regel, kolom: str, boven: str, onder: str, *, datum: bool = True) -> Verwachting:
+    """`boven` ≥ `onder`, where both are filled; usually dates."""
     return Verwachting(
         regel.naam,
         regel.ernst,
         kolom,
         "expect_column_pair_values_a_to_be_greater_than_b",
         {"column_A": boven, "column_B": onder, "or_equal": True, "ignore_row_if": "either_value_is_missing"},
+        datum,
     )
 
 
@@ -113,10 +129,10 @@ def _kolomverwachtingen(contract: Contract, kolom: Kolom) -> Iterator[Verwachtin
         yield Verwachting(leeg.naam, leeg.ernst, kolom.naam, soort, {"column": kolom.naam})
     for regel in kolom.regels:
         yield _kolomverwachting(kolom, regel)
-        if dag := regel.argumenten.get("geldigOp"):
-            yield _paar(regel, kolom.naam, dag, f"{kolom.naam}_geldig_vanaf")
+        if geldig_op := regel.argumenten.get("geldigOp"):
+            yield _paar(regel, kolom.naam, geldig_op, f"{kolom.naam}_geldig_vanaf")
             if any(einde for _, einde in contractlezer.geldige_codes(regel.argumenten["codelijst"]).values()):
-                yield _paar(regel, kolom.naam, f"{kolom.naam}_geldig_tot", dag)
+                yield _paar(regel, kolom.naam, f"{kolom.naam}_geldig_tot", geldig_op)
     if "pattern" in kolom.opties:
         vorm = contract.regels["afwijkende_vorm"]
         soort = "expect_column_values_to_match_regex"
@@ -167,7 +183,7 @@ def _tabelverwachting(regel: Regel) -> Verwachting:
     if "nietVoor" in eis:
         return _paar(regel, f"{eis['kolom']}, {eis['nietVoor']}", eis["kolom"], eis["nietVoor"])
     if "maximum" in eis:
-        return _paar(regel, eis["kolom"], eis["maximum"].partition(".")[2], eis["kolom"])
+        return _paar(regel, eis["kolom"], eis["maximum"].partition(".")[2], eis["kolom"], datum=False)
     soort = "expect_column_values_to_not_be_null"
     kolommen = f"{eis['begin']}, {eis['einde']}"
     return Verwachting(regel.naam, regel.ernst, kolommen, soort, {"column": "soort_tijdvak"})
@@ -205,7 +221,7 @@ def delen(contract: Contract, tabel: Tabel) -> list[Deel]:
     sleutel = [kolom for kolom in kolommen if kolom.sleutelplaats or kolom.naam == eis["kolom"]]
     return [
         _deel(contract, tabel, f"{eis['kolom']} {', '.join(codes)}", telt, kolommen, heel=True),
-        _deel(contract, tabel, f"andere {eis['kolom']}", f"not {telt}", sleutel, heel=False),
+        _deel(contract, tabel, f"{ANDERE} {eis['kolom']}", f"not {telt}", sleutel, heel=False),
     ]
 
 

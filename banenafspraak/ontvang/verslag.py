@@ -17,6 +17,11 @@ def getal(waarde: int) -> str:
     return f"{waarde:,}".replace(",", ".")
 
 
+def breuk(waarde: float) -> str:
+    """Return a percentage with a decimal comma and at most three decimals."""
+    return f"{waarde:.3f}".rstrip("0").rstrip(".").replace(".", ",")
+
+
 def _redenen(tabel: dict[str, Any]) -> str:
     return ", ".join(f"{reden} {getal(aantal)}" for reden, aantal in tabel["redenen"].items())
 
@@ -31,7 +36,7 @@ def tekst(record: dict[str, Any]) -> str:
         for tabel in record["tabellen"]:
             regels.append(
                 f"{tabel['tabel']:22}{getal(tabel['rijen']):>12}{getal(tabel['kopieen']):>10}"
-                f"{getal(tabel['quarantaine']):>13}{tabel['pct']:>8.3f}{tabel['drempel']:>9g}"
+                f"{getal(tabel['quarantaine']):>13}{breuk(tabel['pct']):>8}{breuk(tabel['drempel']):>9}"
                 f"  {_redenen(tabel)}".rstrip()
             )
     for kop, sleutel in (("Fouten", "fouten"), ("Opmerkingen", "opmerkingen")):
@@ -50,7 +55,7 @@ def _levering(record: dict[str, Any]) -> str:
     rijen = "".join(
         f"<tr><td><a href='{tabel['pagina']}.html'>{tabel['tabel']}</a></td>"
         f"<td class=getal>{getal(tabel['rijen'])}</td><td class=getal>{getal(tabel['kopieen'])}</td>"
-        f"<td class=getal>{getal(tabel['quarantaine'])}</td><td class=getal>{tabel['pct']:.3f}</td>"
+        f"<td class=getal>{getal(tabel['quarantaine'])}</td><td class=getal>{breuk(tabel['pct'])}</td>"
         f"<td>{_redenen(tabel)}</td></tr>"
         for tabel in record["tabellen"]
     )

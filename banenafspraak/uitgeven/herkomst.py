@@ -14,7 +14,7 @@ from banenafspraak.uitgeven.fouten import UitgeefFout
 
 PAKKETTEN = ("dbt-core", "dbt-duckdb", "duckdb", "banenafspraak")
 #: Folders of seeds/ that dbt loads; seeds/levering is a delivery.
-SEEDMAPPEN = ("codelijsten", "parameters", "gebieden", "referentie")
+SEEDMAPPEN = ("codelijsten", "parameters", "gebieden", "referentie", "publicatie")
 #: What decides, beside seeds and delivery, what the models say.
 CODE = ("dbt_project.yml", "macros", "models")
 

@@ -20,6 +20,8 @@ from banenafspraak.uitgeven.plaats import Plaats
 #: What a part of a change comes from: a cause, or causes that can't be told apart.
 Herkomst = str
 Sleutel = tuple[str, ...]
+#: How the name of a table begins that describes what figures are about.
+DIMENSIE = "dim_"
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,10 @@ def vergelijk(
         cellen: dict[str, Mapping[Herkomst, int]] = {}
         for mart, sleutel in _marts(van[0], naar[0]).items():
             kolommen = [tabellen_.get(mart, {}) for tabellen_ in aanwezig]
-            wijzigingen += _wijzigingen(con, standen, mart, kolommen, sleutel)
+            sleutel = sleutel or _zonder_maten(kolommen[-1] or kolommen[0])
+            # What a dimension says of a period or a gemeente is no figure.
+            if not mart.naam.startswith(DIMENSIE):
+                wijzigingen += _wijzigingen(con, standen, mart, kolommen, sleutel)
             cellen[mart.naam] = _cellen(con, standen, mart, kolommen, sleutel)
     return Vergelijking(
         van[0], naar[0], tuple(ontleding.oorzaken(van[0], naar[0])), tuple(wijzigingen), cellen
@@ -97,21 +102,31 @@ def _marts(a: Bon, b: Bon) -> dict[Tabel, Sleutel]:
     return uit
 
 
+def _zonder_maten(kolommen: Kolommen) -> Sleutel:
+    """The key of a mart for which no test says it: every column that is not a number."""
+    getallen = maten(kolommen, ())
+    return tuple(naam for naam in kolommen if naam not in getallen)
+
+
 def _wijzigingen(
     con: Con, standen: Sequence[Stand], mart: Tabel, kolommen: Sequence[Kolommen], sleutel: Sleutel
 ) -> list[Wijziging]:
     per_stand = [figuren(con, f"s{nummer}", mart, k, sleutel) for nummer, k in enumerate(kolommen)]
     eerste, laatste = per_stand[0], per_stand[-1]
     oude_perioden = {periode for periode, _, _ in eerste}
+    oude_soorten = {(periode, soort) for periode, soort, _ in eerste}
     uit = []
     for sleutel_figuur in sorted(set().union(*per_stand)):
         periode, soort, figuur = sleutel_figuur
+        # Also new: what was empty beside other measures, such as the outcome of a cohort not yet followed.
+        was_leeg = sleutel_figuur not in eerste and (periode, soort) in oude_soorten
+        nieuw = periode not in oude_perioden or was_leeg
         delen: dict[Herkomst, Decimal] = {}
         for nummer in range(1, len(standen)):
             nu, toen = per_stand[nummer].get(sleutel_figuur), per_stand[nummer - 1].get(sleutel_figuur)
             deel = (nu or Decimal(0)) - (toen or Decimal(0))
             if deel:
-                naam = _herkomst(standen[nummer].oorzaken, nieuw=periode not in oude_perioden)
+                naam = _herkomst(standen[nummer].oorzaken, nieuw=nieuw)
                 delen[naam] = delen.get(naam, Decimal(0)) + deel
         a, b = eerste.get(sleutel_figuur), laatste.get(sleutel_figuur)
         if delen or a != b:

@@ -1,6 +1,7 @@
--- mart_doelgroep counts the people of the kwartaalstand: per quarter and series the parts are the total, no one twice, working people among them.
+-- mart_doelgroep counts the people of the kwartaalstand: per quarter and series the parts are the total, working people among them. That no one
+-- is there twice is a test of int_doelgroep__kwartaalstand.
 with personen as (
-    select kwartaal, reeks, count(distinct persoon_id) as personen, count(distinct case when werkzaam then persoon_id end) as werkzame_personen
+    select kwartaal, reeks, count(*) as personen, sum(case when werkzaam then 1 else 0 end) as werkzame_personen
     from {{ ref('int_doelgroep__kwartaalstand') }}
     where in_doelgroep
     group by kwartaal, reeks

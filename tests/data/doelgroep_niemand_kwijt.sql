@@ -2,26 +2,22 @@
 -- known at the kennismoment is a row, in the doelgroep or with a reason why not. Counted straight from staging.
 with versies as (
     select
-        kwartalen.kwartaal,
-        kwartalen.reeks,
-        kwartalen.peildatum,
-        registraties.persoon_id,
-        registraties.datum_begin,
-        registraties.datum_einde,
-        row_number() over (
-            partition by kwartalen.kwartaal, kwartalen.reeks, registraties.persoon_id, registraties.registratie_nr
-            order by registraties.gemeld_op desc
-        ) as rang
-    from {{ aanvaard('stg_register__registratie') }} as registraties
-    inner join {{ ref('int_tijd__kwartaal_reeks') }} as kwartalen
-        on registraties.gemeld_op <= kwartalen.kennismoment
+        persoon_id,
+        datum_begin,
+        datum_einde,
+        gemeld_op,
+        lead(gemeld_op) over (partition by persoon_id, registratie_nr order by gemeld_op) as vervangen_op
+    from {{ aanvaard('stg_register__registratie') }}
 ),
 
 verwacht as (
-    select kwartaal, reeks, persoon_id
+    select kwartalen.kwartaal, kwartalen.reeks, versies.persoon_id
     from versies
-    where rang = 1 and {{ bevat('datum_begin', 'datum_einde', 'peildatum') }}
-    group by kwartaal, reeks, persoon_id
+    inner join {{ ref('int_tijd__kwartaal_reeks') }} as kwartalen
+        on {{ bevat('versies.datum_begin', 'versies.datum_einde', 'kwartalen.peildatum') }}
+        and versies.gemeld_op <= kwartalen.kennismoment
+        and (versies.vervangen_op is null or versies.vervangen_op > kwartalen.kennismoment)
+    group by kwartalen.kwartaal, kwartalen.reeks, versies.persoon_id
 )
 
 select verwacht.kwartaal, verwacht.reeks, verwacht.persoon_id, standen.persoon_id as stand_persoon_id

@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -35,6 +35,41 @@ class Levering:
         default_factory=lambda: {tabel.naam: _rijen(tabel.naam) for tabel in lees().tabellen}
     )
     _nummer: int = 0
+
+    @classmethod
+    def schoon(cls) -> Levering:
+        """The sample without its bad rows, and with the first wage return and the last of every person."""
+        levering = cls()
+        tabellen = levering.tabellen
+        personen = {rij["persoon_id"] for rij in tabellen["brp_persoon"] if rij["geboortedatum"]}
+        werkgevers = {rij["lhnr"] for rij in tabellen["polis_werkgever"]}
+        goed: dict[str, Callable[[Rij], bool]] = {
+            "register_registratie": lambda rij: (
+                rij["grond"] != "H_NIEUW"
+                and rij["datum_einde"] != "9999-12-31"
+                and not (rij["datum_einde"] and rij["datum_einde"] < rij["datum_begin"])
+            ),
+            "brp_adres": lambda rij: rij["gm_code"] != "GM9999",
+            "sonar_klant": lambda rij: rij["trede"] != "9",
+            "polis_opgave": lambda rij: (
+                rij["cd_aard"] == "1"
+                and 0 <= int(rij["aant_verl_u"]) <= 200
+                and rij["lhnr"] in werkgevers
+                and rij["tijdvak_begin"].endswith("-01")
+                and rij["tijdvak_einde"][8:] in ("28", "30", "31")
+                and rij["datum_aanvang_ikv"] > "1900"
+                and not rij["datum_einde_ikv"]
+            ),
+        }
+        bekend = {*personen, None}  # not every table is about persons
+        for tabel, rijen in tabellen.items():
+            mag = goed.get(tabel)
+            tabellen[tabel] = [
+                rij for rij in rijen if rij.get("persoon_id") in bekend and (not mag or mag(rij))
+            ]
+        eerste, *opgaven = tabellen["polis_opgave"]
+        tabellen["polis_opgave"] = [eerste, *{rij["persoon_id"]: rij for rij in opgaven}.values()]
+        return levering
 
     def voeg_toe(self, tabel: str, **waarden: str) -> Rij:
         """Add a copy of the table's first row, with a key of its own unless `waarden` gives it."""

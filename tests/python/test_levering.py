@@ -118,6 +118,23 @@ def bsn_in_tekst(levering: Path) -> None:
     bestand.write_text(bestand.read_text().replace(",ja,", ",zie 123456782,", 1))
 
 
+def in_parquet(levering: Path, tabel: str, select: str) -> None:
+    csv = levering / f"{tabel}.csv"
+    with duckdb.connect() as con:
+        con.execute(f"copy (select {select} from '{csv}') to '{levering / tabel}.parquet' (format parquet)")
+    csv.unlink()
+
+
+def bsn_in_parquet_tekst(levering: Path) -> None:
+    in_parquet(
+        levering, "sonar_klantprofiel", "* replace (if(nummer = 12, 'bsn123456782', antwoord) as antwoord)"
+    )
+
+
+def bsn_in_parquet_getal(levering: Path) -> None:
+    in_parquet(levering, "sonar_klantprofiel", "* replace (if(nummer = 12, 123456782, nummer) as nummer)")
+
+
 def tweemaal_geleverd(levering: Path) -> None:
     (levering / "uitkering").mkdir()
     shutil.copy(levering / "uitkering.csv", levering / "uitkering" / "deel.csv")
@@ -145,6 +162,8 @@ def leeg_bestand(levering: Path) -> None:
         (leeg_bestand, ["uitkering.csv", "column persoon_id is missing"]),
         (extra_kolom, ["polis_maandstatus.csv", "column opmerking is not in the contract"]),
         (bsn_in_tekst, ["sonar_klantprofiel.csv", "column antwoord, data row 1", "elfproef"]),
+        (bsn_in_parquet_tekst, ["sonar_klantprofiel.parquet", "column antwoord, data row 1", "elfproef"]),
+        (bsn_in_parquet_getal, ["sonar_klantprofiel.parquet", "column nummer, data row 1", "elfproef"]),
         (tweemaal_geleverd, ["uitkering", "table is delivered more than once"]),
     ],
 )
@@ -159,6 +178,7 @@ def test_verkeerde_structuur_stopt_voor_er_iets_gebouwd_is(
     assert uitkomst.code != 0
     for tekst in meldt:
         assert tekst in uitkomst.tekst, uitkomst.tekst
+    assert "123456782" not in uitkomst.tekst, "the message repeats the leak"
     with duckdb.connect(str(database), read_only=True) as con:
         assert con.execute("select count(*) from duckdb_tables()").fetchall() == [(0,)]
         assert con.execute("select count(*) from duckdb_views() where not internal").fetchall() == [(0,)]

@@ -15,6 +15,7 @@ import pytest
 
 from tests.python.dbt_hulp import PROJECT
 from tests.python.sabotage import SABOTAGE
+from tests.python.vangst import Vangst
 
 Con = duckdb.DuckDBPyConnection
 
@@ -79,12 +80,13 @@ def maak_beschadigbaar(con: Con, sql: str) -> None:
             con.execute(f"alter table {schema}.kopie_van_view rename to {naam}")
 
 
-def beschadig(con: Con, datatest: Datatest) -> None:
-    """Damage one row of what the test is about."""
+def beschadig(con: Con, datatest: Datatest) -> str:
+    """Damage one row of what the test is about; returns the SQL that did."""
     if datatest.soort == "singular":
-        maak_beschadigbaar(con, SABOTAGE[datatest.naam])
-        con.execute(SABOTAGE[datatest.naam])
-        return
+        schade = SABOTAGE[datatest.naam]
+        maak_beschadigbaar(con, schade)
+        con.execute(schade)
+        return schade
     tabel, argumenten = datatest.tabel, datatest.argumenten
     maak_beschadigbaar(con, tabel)
     if con.execute(f"select count(*) from {tabel}").fetchall() == [(0,)]:
@@ -94,18 +96,20 @@ def beschadig(con: Con, datatest: Datatest) -> None:
     kolom = argumenten.get("column_name")
     match datatest.soort:
         case "een_rij_per" | "geen_overlap":
-            con.execute(f"insert into {tabel} select * from {tabel} limit 1")
+            schade = f"insert into {tabel} select * from {tabel} limit 1"
         case "not_null":
-            con.execute(f"update {tabel} set {kolom} = null {eerste}")
+            schade = f"update {tabel} set {kolom} = null {eerste}"
         case "accepted_values" | "waarde_uit_lijst":
-            con.execute(f"update {tabel} set {kolom} = 'bestaat niet' {eerste}")
+            schade = f"update {tabel} set {kolom} = 'bestaat niet' {eerste}"
         case "geldigheid_sluit":
             einde = argumenten.get("tot", "geldig_tot")
-            con.execute(f"update {tabel} set {einde} = date '1950-01-01' {eerste}")
+            schade = f"update {tabel} set {einde} = date '1950-01-01' {eerste}"
         case "telt_op_tot_land":
-            con.execute(f"update {tabel} set gm_code = 'GM9999' where {argumenten['maat']} > 0")
+            schade = f"update {tabel} set gm_code = 'GM9999' where {argumenten['maat']} > 0"
         case _:
             raise AssertionError(f"no damage known for a test of the kind {datatest.soort}")
+    con.execute(schade)
+    return schade.removesuffix(f" {eerste}")
 
 
 def test_er_zijn_datatesten() -> None:
@@ -115,13 +119,14 @@ def test_er_zijn_datatesten() -> None:
 
 
 @pytest.mark.parametrize("datatest", DATATESTEN, ids=lambda datatest: datatest.naam)
-def test_datatest_kan_falen(kopie: Con, datatest: Datatest) -> None:
+def test_datatest_kan_falen(kopie: Con, datatest: Datatest, vangst: Vangst) -> None:
     fouten = f"select count(*) from ({datatest.sql.read_text()}) as fouten"
     kopie.execute("begin")
     try:
         assert kopie.execute(fouten).fetchall() == [(0,)], "fails on the undamaged warehouse"
-        beschadig(kopie, datatest)
+        schade = beschadig(kopie, datatest)
         ((aantal,),) = kopie.execute(fouten).fetchall()
+        vangst.tel("data tests van dbt", schade, datatest.naam if aantal else "")
         assert aantal > 0, "did not see the damage"
     finally:
         kopie.execute("rollback")

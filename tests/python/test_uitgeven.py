@@ -19,10 +19,12 @@ from banenafspraak.uitgeven import bontabellen, drempels, schrijf
 from banenafspraak.uitgeven.bon import Bon
 from banenafspraak.uitgeven.bouw import Bouwsel, DbtBouwer
 from banenafspraak.uitgeven.fouten import UitgeefFout
+from banenafspraak.uitgeven.herkomst import SEEDMAPPEN
 from banenafspraak.uitgeven.inhoud import Inhoud, Tabel, meet, tabellen
 from banenafspraak.uitgeven.plaats import Plaats
 from banenafspraak.uitgeven.testuitslag import lees as lees_uitslag
 from banenafspraak.uitgeven.uitgifte import Afgekeurd, geef_uit
+from tests.python.dbt_hulp import PROJECT
 from tests.python.uitgeefhulp import LEVERING, Voorraad, lever, maak_levering
 
 OPSLAGVERSIE = 64  # of DuckDB 0.9 up to 1.1
@@ -321,3 +323,8 @@ def test_bestand_dat_geen_uitgifte_is_blijft_staan(voorraad: Voorraad, plaats: P
     with pytest.raises(UitgeefFout, match="niet te lezen als uitgifte"):
         geef_uit(voorraad.opdracht(plaats))
     assert plaats.gepubliceerd.read_bytes() == ervoor
+
+
+def test_elke_map_met_seeds_telt_mee() -> None:
+    """What the receipt hashes as seeds is all that dbt loads: every folder of seeds but the delivery."""
+    assert set(SEEDMAPPEN) == {map_.name for map_ in (PROJECT / "seeds").iterdir()} - {"levering"}

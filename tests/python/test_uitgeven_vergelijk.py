@@ -234,6 +234,42 @@ def test_nieuwe_periode_in_een_veranderd_bestand_is_nieuwe_data(
     assert gevonden.cellen == {"mart_x": {CORRECTIE: 2, NIEUW: 1}}
 
 
+def test_wat_eerst_leeg_was_is_nieuwe_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A measure of a known row that is filled in later; one that changed beside it is corrected data."""
+    bonnen = {nummer: mart(tmp_path, nummer, "('2022Q1', 'a', 10)") for nummer in (1, 2)}
+    for nummer, uren, ziek in ((1, "null", 1), (2, "30", 2)):
+        with duckdb.connect(str(bonnen[nummer][1])) as con:
+            con.execute(f"alter table marts.mart_x add column uren integer default {uren}")
+            con.execute(f"alter table marts.mart_x add column ziek integer default {ziek}")
+    monkeypatch.setattr(archief, "zoek", lambda plaats, uitgifte: bonnen[uitgifte])
+    gevonden = vergelijk(Plaats(tmp_path), 1, 2, tmp_path)
+    assert {w.figuur: w.delen for w in gevonden.wijzigingen} == {
+        "uren": {NIEUW: Decimal(30)},
+        "ziek": {CORRECTIE: Decimal(1)},
+    }
+
+
+def test_mart_zonder_sleuteltest_en_dimensie(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a test of its key a mart is compared by what is no number; a dimension has no figures."""
+    bonnen = {}
+    for nummer, rijen in ((1, "('2022Q1', 'a', 10)"), (2, "('2022Q1', 'a', 12), ('2022Q2', 'b', 7)")):
+        bon, bestand = mart(tmp_path, nummer, rijen)
+        with duckdb.connect(str(bestand)) as con:
+            con.execute("create table marts.dim_x as select kwartaal, personen as jaar from marts.mart_x")
+        inhoud = [Inhoud("marts", naam, 0, (), str(nummer)) for naam in ("mart_x", "dim_x")]
+        bonnen[nummer] = (replace(bon, inhoud=tuple(inhoud)), bestand)
+    monkeypatch.setattr(archief, "zoek", lambda plaats, uitgifte: bonnen[uitgifte])
+    gevonden = vergelijk(Plaats(tmp_path), 1, 2, tmp_path)
+    assert {(w.mart, w.periode, w.verschil) for w in gevonden.wijzigingen} == {
+        ("mart_x", "2022Q1", Decimal(2)),
+        ("mart_x", "2022Q2", Decimal(7)),
+    }
+    assert gevonden.cellen == {
+        "mart_x": {CORRECTIE: 1, NIEUW: 1},
+        "dim_x": {CORRECTIE: 1, NIEUW: 1},
+    }
+
+
 def test_nieuwe_maat_en_nieuwe_mart_zijn_veranderde_cellen(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -20,7 +20,8 @@ GECOMPILEERD = PROJECT / "target" / "compiled" / "banenafspraak" / "models"
 REKENGETALLEN = {
     # Rounding at the eighth digit.
     "breuk.sql": {"2", "100", "200", "20000000000", "100000000", "0.00000001"},
-    "levering.sql": {"2", "3", "9", "10", "11"},  # list positions; the elfproef of nine digits
+    # List positions; the elfproef of nine digits, and the places of an employer's number.
+    "levering.sql": {"2", "3", "9", "10", "11", "12", "100000000", "999999999"},
     "int_tijd__kwartaal.sql": {"3"},  # months in a quarter
     "int_tijd__week.sql": {"13", "6", "2"},  # more than a year back, to the end of the week
     "int_gebied__gemeente.sql": {"6"},  # more steps than any chain of successors has

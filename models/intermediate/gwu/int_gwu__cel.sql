@@ -1,4 +1,5 @@
--- Rule 12: the geregistreerde werkzoekenden counted per month and cell; a cell is the number of its ten values (int_gwu__dimensie, macro gwu_cel).
+-- Rule 12: the geregistreerde werkzoekenden counted per cell, in runs of months with the same number; a cell is the number of its ten values (int_gwu__dimensie,
+-- macro gwu_cel). What is added up is who comes into a cell and who leaves it, not who is in it every month. One row per cell and run.
 {%- set van_persoon = ['gm_code', 'geslacht', 'leeftijdsklasse', 'brc_klasse', 'isco', 'opleidingsniveau', 'uitkeringstype'] %}
 
 with dimensies as (
@@ -18,20 +19,11 @@ perioden as (
     {%- endfor %}
 ),
 
-werk as (
-    select werk.persoon_id, werk.maandnummer, contract_waarden.bijdrage + contracturen_waarden.bijdrage + wel.bijdrage as werk_deel
-    from {{ ref('int_gwu__werk') }} as werk
-    inner join dimensies as contract_waarden on contract_waarden.dimensie = 'contract' and werk.contract = contract_waarden.waarde
-    inner join dimensies as contracturen_waarden on contracturen_waarden.dimensie = 'contracturen' and werk.contracturen = contracturen_waarden.waarde
-    inner join dimensies as wel on wel.dimensie = 'dienstverband' and wel.waarde = 'wel'
-),
-
 -- What a month says of someone without a dienstverband.
 maanden as (
     select
-        maanden.maand,
         cast({{ maandnummer('maanden.maand') }} as smallint) as maandnummer,
-        sum(dimensies.bijdrage) as werk_deel
+        cast(sum(dimensies.bijdrage) as bigint) as werk_deel
     from {{ ref('int_gwu__maand') }} as maanden
     inner join {{ ref('contracturenklasse') }} as geen_uren
         on geen_uren.uren_van = 0 and {{ bevat('geen_uren.geldig_vanaf', 'geen_uren.geldig_tot', 'maanden.maand') }}
@@ -46,40 +38,80 @@ maanden as (
     group by maanden.maand
 ),
 
--- Everyone as if without a dienstverband, and who has one moved from there to the cell they are in.
-bijdragen as (
-    select maandnummer, persoon_deel, cast(null as bigint) as werk_deel, 1 as aantal
+zonder_werk as (
+    select min(maandnummer) as maandnummer_van, max(maandnummer) as maandnummer_tot, werk_deel
     from (
-        {{ uitgevouwen('perioden', 'maandnummer_van', 'maandnummer_tot', 'maandnummer') }}
-    ) as iedereen
-    union all
-    select werk.maandnummer, perioden.persoon_deel, case when verplaatsing.aantal > 0 then werk.werk_deel end as werk_deel, verplaatsing.aantal
-    from werk
-    inner join perioden
-        on werk.persoon_id = perioden.persoon_id
-        and werk.maandnummer between perioden.maandnummer_van and perioden.maandnummer_tot
-    cross join (
-        select 1 as aantal
-        union all
-        select -1 as aantal
-    ) as verplaatsing
+        select maandnummer, werk_deel, maandnummer - row_number() over (partition by werk_deel order by maandnummer) as reeks from maanden
+    ) as aaneengesloten
+    group by werk_deel, reeks
 ),
 
-geteld as (
+met_werk as (
     select
-        bijdragen.maandnummer,
-        bijdragen.persoon_deel + coalesce(bijdragen.werk_deel, maanden.werk_deel) as cel,
-        sum(bijdragen.aantal) as aantal
-    from bijdragen
-    inner join maanden on bijdragen.maandnummer = maanden.maandnummer
-    group by 1, 2
-    having sum(bijdragen.aantal) > 0
+        perioden.persoon_deel,
+        werkperioden.werk_deel,
+        greatest(perioden.maandnummer_van, werkperioden.maandnummer_van) as van,
+        least(perioden.maandnummer_tot, werkperioden.maandnummer_tot) as tot
+    from perioden
+    inner join {{ ref('int_gwu__werkperiode') }} as werkperioden
+        on perioden.persoon_id = werkperioden.persoon_id
+        and perioden.maandnummer_van <= werkperioden.maandnummer_tot
+        and perioden.maandnummer_tot >= werkperioden.maandnummer_van
+),
+
+-- Everyone as if without a dienstverband, and who has one moved from there to the cell they are in.
+verblijf as (
+    select
+        perioden.persoon_deel + zonder_werk.werk_deel as cel,
+        greatest(perioden.maandnummer_van, zonder_werk.maandnummer_van) as van,
+        least(perioden.maandnummer_tot, zonder_werk.maandnummer_tot) as tot,
+        1 as aantal
+    from perioden
+    inner join zonder_werk
+        on perioden.maandnummer_van <= zonder_werk.maandnummer_tot
+        and perioden.maandnummer_tot >= zonder_werk.maandnummer_van
+    union all
+    select
+        met_werk.persoon_deel + zonder_werk.werk_deel as cel,
+        greatest(met_werk.van, zonder_werk.maandnummer_van) as van,
+        least(met_werk.tot, zonder_werk.maandnummer_tot) as tot,
+        -1 as aantal
+    from met_werk
+    inner join zonder_werk
+        on met_werk.van <= zonder_werk.maandnummer_tot
+        and met_werk.tot >= zonder_werk.maandnummer_van
+    union all
+    select persoon_deel + werk_deel as cel, van, tot, 1 as aantal from met_werk
+),
+
+wisselingen as (
+    select cel, maandnummer, sum(aantal) as erbij
+    from (
+        select cel, van as maandnummer, aantal from verblijf
+        union all
+        select cel, tot + 1 as maandnummer, -aantal as aantal from verblijf
+    ) as komen_en_gaan
+    group by cel, maandnummer
+    having sum(aantal) <> 0
+),
+
+verloop as (
+    select
+        cel,
+        maandnummer as maandnummer_van,
+        lead(maandnummer) over (partition by cel order by maandnummer) - 1 as maandnummer_tot,
+        sum(erbij) over (partition by cel order by maandnummer) as aantal
+    from wisselingen
 ),
 
 cel as (
-    select maanden.maand, cast(geteld.cel as bigint) as cel, cast(geteld.aantal as integer) as aantal
-    from geteld
-    inner join maanden on geteld.maandnummer = maanden.maandnummer
+    select
+        cel,
+        cast(maandnummer_van as smallint) as maandnummer_van,
+        cast(maandnummer_tot as smallint) as maandnummer_tot,
+        cast(aantal as integer) as aantal
+    from verloop
+    where aantal > 0
 )
 
 select * from cel

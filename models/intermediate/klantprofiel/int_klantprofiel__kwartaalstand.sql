@@ -1,4 +1,5 @@
 -- Rule 3: the doelgroep per quarter and set of series (int_tijd__reeks), with whether someone is known in Sonar (status ingeschreven) and the status of their klantprofiel.
+{{ config(materialized='view') }}
 with leden as (
     select * from {{ ref('int_doelgroep__reeksstand') }} where in_doelgroep
 ),

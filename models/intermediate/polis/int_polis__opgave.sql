@@ -38,7 +38,7 @@ opgave as (
         samen.tijdvak_begin,
         samen.tijdvak_einde,
         case when {{ maand_einde('samen.tijdvak_begin') }} <= samen.tijdvak_einde then {{ maand_einde('samen.tijdvak_begin') }} end as eerste_maandeinde,
-        {{ maand_einde(plus_maanden('samen.tijdvak_begin', 1)) }} <= samen.tijdvak_einde as heeft_meer_maandeinden,
+        {{ maand_einde(plus_dagen(maand_einde('samen.tijdvak_begin'), 1)) }} <= samen.tijdvak_einde as heeft_meer_maandeinden,
         samen.datum_aanvang_ikv,
         samen.datum_einde_ikv,
         samen.ind_onbep_tijd = 'J' as is_onbepaald,

@@ -1,17 +1,34 @@
--- A view: nationally the cells are tens of millions of rows, kept as numbers in int_gwu__cel.
+-- A view: nationally tens of millions of rows, kept as numbers and in runs of months in int_gwu__cel.
+{%- set dimensies = ['gm_code', 'geslacht', 'leeftijdsklasse', 'brc_klasse', 'isco', 'opleidingsniveau', 'dienstverband', 'contract', 'contracturen', 'uitkeringstype'] %}
 {{ config(materialized='view') }}
 with cellen as (
-    select * from {{ ref('int_gwu__cel') }}
+    select
+        {%- for dimensie in dimensies %}
+        cast({{ gwu_waarde('cel', dimensie) }} as varchar) as {{ dimensie }},
+        {%- endfor %}
+        maandnummer_van,
+        maandnummer_tot,
+        cast(aantal as bigint) as aantal
+    from {{ ref('int_gwu__cel') }}
+),
+
+per_maand as (
+    {{ uitgevouwen('cellen', 'maandnummer_van', 'maandnummer_tot', 'maandnummer') }}
+),
+
+maanden as (
+    select maand, cast({{ maandnummer('maand') }} as smallint) as maandnummer from {{ ref('int_gwu__maand') }}
 ),
 
 gwu as (
     select
-        maand,
-        {%- for dimensie in ['gm_code', 'geslacht', 'leeftijdsklasse', 'brc_klasse', 'isco', 'opleidingsniveau', 'dienstverband', 'contract', 'contracturen', 'uitkeringstype'] %}
-        cast({{ gwu_waarde('cel', dimensie) }} as varchar) as {{ dimensie }},
+        maanden.maand,
+        {%- for dimensie in dimensies %}
+        per_maand.{{ dimensie }},
         {%- endfor %}
-        cast(aantal as bigint) as aantal
-    from cellen
+        per_maand.aantal
+    from per_maand
+    inner join maanden on per_maand.maandnummer = maanden.maandnummer
 )
 
 select * from gwu

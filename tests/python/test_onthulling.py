@@ -1,0 +1,133 @@
+"""Disclosure control (rule 16): what is hidden, and what an outsider derives from the rest."""
+
+from __future__ import annotations
+
+import itertools
+import shutil
+from pathlib import Path
+
+import duckdb
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from banenafspraak.onthulling import grenzen, uitvoeren, verbergen
+from banenafspraak.onthulling.fouten import OnthullingFout
+from banenafspraak.onthulling.schrijven import Uitgifte
+from banenafspraak.onthulling.stelsel import Bouw, Stelsel, Vlaggen
+
+GRENS, BREED = 10, 9
+
+
+def kruistabel(waarden: list[list[int]]) -> tuple[Stelsel, dict[tuple[int, int], int]]:
+    """The system of a table with totals (row and column -1), and the number of each cell in it."""
+    binnen = np.array(waarden)
+    rijen, kolommen = binnen.shape
+    alles = np.zeros((rijen + 1, kolommen + 1))
+    alles[:-1, :-1] = binnen
+    alles[-1, :-1], alles[:-1, -1], alles[-1, -1] = binnen.sum(0), binnen.sum(1), binnen.sum()
+    nummer = np.arange(alles.size).reshape(alles.shape)
+    plat = alles.ravel()
+    bouw = Bouw(plat, np.ones(plat.size, dtype=bool), plat < GRENS)
+    for i in range(rijen + 1):
+        bouw.sommen(np.full(kolommen, nummer[i, -1]), nummer[i, :-1])
+    for j in range(kolommen + 1):
+        bouw.sommen(np.full(rijen, nummer[-1, j]), nummer[:-1, j])
+    stelsel, plek = bouw.stelsel()
+    cellen = {
+        (i if i < rijen else -1, j if j < kolommen else -1): int(plek[nummer[i, j]])
+        for i, j in itertools.product(range(rijen + 1), range(kolommen + 1))
+    }
+    return stelsel, cellen
+
+
+def smal(stelsel: Stelsel, verborgen: Vlaggen) -> Vlaggen:
+    """Hidden cells that one equation after another leaves too little room."""
+    bereik = grenzen.leid_af(stelsel, verborgen, BREED)
+    te_smal = bereik.hoog - bereik.laag < BREED - grenzen.EPS
+    return np.asarray(verborgen & stelsel.gepubliceerd & te_smal)
+
+
+def test_de_grens_is_tien() -> None:
+    """Nine is too small, ten is not; zero is too."""
+    stelsel, cel = kruistabel([[9, 10], [0, 40]])
+    assert stelsel.te_klein[cel[0, 0]]
+    assert not stelsel.te_klein[cel[0, 1]]
+    assert stelsel.te_klein[cel[1, 0]]
+
+
+def test_een_enkel_verborgen_aantal_volgt_uit_het_totaal() -> None:
+    """Hidden alone it is the total less the others; protected it has room."""
+    stelsel, cel = kruistabel([[3, 20, 30], [40, 50, 60]])
+    alleen = stelsel.te_klein.copy()
+    assert list(np.flatnonzero(smal(stelsel, alleen))) == [cel[0, 0]]
+    verborgen = verbergen.bescherm(stelsel, BREED)
+    assert verborgen[cel[0, 0]]
+    assert verborgen.sum() > 1
+    assert not smal(stelsel, verborgen).any()
+
+
+def test_wat_groot_genoeg_is_en_niets_beschermt_blijft_staan() -> None:
+    """Nothing too small: nothing is hidden."""
+    stelsel, _ = kruistabel([[10, 20], [30, 40]])
+    assert not verbergen.bescherm(stelsel, BREED).any()
+
+
+def test_twee_kleine_die_samen_te_weinig_zijn() -> None:
+    """Two hidden cells of which the shown total is 3 are both between 0 and 3: a third has to go."""
+    stelsel, cel = kruistabel([[1, 2, 50], [20, 30, 40]])
+    assert smal(stelsel, stelsel.te_klein).any()
+    verborgen = verbergen.bescherm(stelsel, BREED)
+    assert not smal(stelsel, verborgen).any()
+    assert verborgen[cel[0, 2]] or verborgen[cel[0, -1]]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.lists(st.integers(0, 40), min_size=3, max_size=3), min_size=2, max_size=3))
+def test_na_bescherming_is_niets_met_een_som_te_herleiden(waarden: list[list[int]]) -> None:
+    """Of random tables: no hidden count follows from sums, and everything too small is hidden."""
+    stelsel, _ = kruistabel(waarden)
+    verborgen = verbergen.bescherm(stelsel, BREED)
+    assert verborgen[stelsel.te_klein].all()
+    overig = smal(stelsel, verborgen)
+    # What can't be saved in so small a table is what is left when all of it is hidden.
+    assert not overig.any() or verborgen[stelsel.gepubliceerd].all()
+
+
+@pytest.fixture(scope="module")
+def publicatie(warehouse_pad: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample with schema publicatie."""
+    kopie = tmp_path_factory.mktemp("onthulling") / "warehouse.duckdb"
+    shutil.copyfile(warehouse_pad, kopie)
+    verslag = uitvoeren.onthul(kopie, Uitgifte(None, ""))
+    assert verslag.bescherming > 0
+    return kopie
+
+
+def test_zonder_bescherming_is_er_te_herleiden(publicatie: Path) -> None:
+    """The check finds hidden counts when only what is too small is hidden, and writes nothing."""
+    with pytest.raises(OnthullingFout, match="te herleiden"):
+        uitvoeren.onthul(publicatie, Uitgifte(7, ""), bescherming=False)
+    with duckdb.connect(str(publicatie), read_only=True) as con:
+        assert con.execute("select uitgiftenummer from publicatie.uitgifte").fetchall() == [(None,)]
+
+
+def test_geen_klein_aantal_getoond(publicatie: Path) -> None:
+    """No count below the limit is shown, a hidden one has no value, and there is no column of persons."""
+    with duckdb.connect(str(publicatie), read_only=True) as con:
+        maten = con.execute("select tabel, kolom, soort from publicatie.kolom").fetchall()
+        gezien = 0
+        for tabel, kolom, soort in maten:
+            assert kolom != "persoon_id"
+            # A change between two shown counts is no count of persons.
+            telling = "sleutel not like 'toename%'" if tabel == "nieuwsbericht" else "true"
+            if soort == "aantal":
+                te_klein, fout, getoond = con.execute(
+                    f"select count(*) filter ({kolom}_status = 'getoond' and {kolom} < {GRENS}),"
+                    f" count(*) filter ({kolom}_status <> 'getoond' and {kolom} is not null),"
+                    f" count(*) filter ({kolom}_status = 'getoond') from publicatie.{tabel} where {telling}"
+                ).fetchall()[0]
+                assert (te_klein, fout) == (0, 0), (tabel, kolom)
+                gezien += getoond
+        assert gezien > 0

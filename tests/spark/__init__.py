@@ -1,0 +1,1 @@
+"""`make spark-test`: the models on Spark, compared with DuckDB."""
