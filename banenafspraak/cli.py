@@ -209,6 +209,10 @@ def onthulling(
             "--zonder-bescherming", help="Verberg alleen wat te klein is, en noem wat dan te herleiden is."
         ),
     ] = False,
+    vorige: Annotated[
+        Path | None,
+        typer.Option(help="Database met schema publicatie van de vorige uitgifte; die blijft bekend."),
+    ] = None,
 ) -> None:
     """Vul schema publicatie: wat naar buiten mag, met verborgen wat te klein of herleidbaar is."""
     # Only here: the solver takes a while to load.
@@ -217,7 +221,15 @@ def onthulling(
     from banenafspraak.onthulling.schrijven import Uitgifte
 
     try:
-        verslag = uitvoeren.onthul(warehouse, Uitgifte(None, ""), bescherming=not zonder_bescherming)
+        verslag = uitvoeren.onthul(
+            uitvoeren.Opdracht(
+                warehouse,
+                Uitgifte(None, ""),
+                vorige,
+                bescherming=not zonder_bescherming,
+                melden=lambda wat: typer.echo(wat, err=True),
+            )
+        )
     except OnthullingFout as fout:
         typer.echo(f"Fout: {fout}", err=True)
         raise typer.Exit(1) from fout
@@ -225,6 +237,11 @@ def onthulling(
         f"{verslag.cellen} aantallen; verborgen {verslag.te_klein} omdat zij te klein zijn"
         f" ({100 * verslag.som_te_klein / verslag.som:.2f}% van de som) en {verslag.bescherming} om die te"
         f" beschermen ({100 * verslag.som_bescherming / verslag.som:.2f}%)"
+    )
+    uitslag = verslag.uitslag
+    typer.echo(
+        f"aanval op {uitslag.aangevallen} verborgen aantallen met {uitslag.programmas} lineaire programma's:"
+        f" geen te herleiden; van {uitslag.breed} is de volle bandbreedte aangetoond"
     )
 
 

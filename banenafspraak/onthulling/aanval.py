@@ -1,12 +1,12 @@
 """The attack: linear programs that compute what an outsider can derive about every hidden count.
 
-The outsider sees every shown cell of every table and quarter and knows what adds up, and that no count is below
-zero. Not that a hidden one is below the limit: a mark says `too small, or needed to hide another`.
+The outsider sees every shown cell of every table and quarter and knows what adds up, and that no count is
+below zero. Not that a hidden one is below the limit: a mark says `too small, or needed to hide another`.
 
-A range need not be computed to its ends. Any two solutions of the equations that agree with what is shown prove
-that a count may be what it is in either, so every solution that a program finds is evidence for thousands of
-cells at once; only the cells without enough of it get programs of their own. A solution of part of the system,
-the rest at its true values, is one of the whole: evidence is sought in small parts first.
+A range need not be computed to its ends. Any two solutions of the equations that agree with what is shown
+prove that a count may be what it is in either, so every solution that a program finds is evidence for
+thousands of cells at once; only the cells without enough of it get programs of their own. A solution of part
+of the system, the rest at its true values, is one of the whole: evidence is sought in small parts first.
 """
 
 from __future__ import annotations
@@ -35,8 +35,6 @@ WEINIG = 0.9
 STAP = 0.01
 #: Sizes of the surroundings in which evidence for one cell is sought.
 OMGEVINGEN = (1_000, 8_000, 64_000)
-#: Cells of which the whole width gets programs of their own.
-EIGEN = 2_000
 ONEINDIG = 1e7
 #: Smallest change that counts as evidence of movement.
 NAUW = 1e-3
@@ -72,10 +70,10 @@ class Uitslag:
 def val_aan(stelsel: Stelsel, verborgen: Vlaggen, bandbreedte: float) -> Uitslag:
     """Find hidden counts that an outsider can derive, or of which they know too narrow a range.
 
-    Every hidden cell that is not found has solutions of all equations in which it differs. A cell is found when the
-    lowest and highest value that the equations leave are the same, or less than `bandbreedte` apart; for the latter
-    the bounds of single equations are used for all cells, and programs of their own for those without wider
-    evidence, `EIGEN` of them at most.
+    What is not found has solutions of all equations in which it differs: nobody can derive it. That its range
+    is `bandbreedte` wide is checked for all cells by the bounds of single equations; by programs for each cell
+    of a system that is small enough to solve whole (lowest and highest value then are those of all
+    equations), and for as many of the others as `breed` says.
 
     Args:
         stelsel: the cells and what is known about them.
@@ -83,17 +81,24 @@ def val_aan(stelsel: Stelsel, verborgen: Vlaggen, bandbreedte: float) -> Uitslag
         bandbreedte: the least distance between the lowest and the highest possible value.
     """
     doelwit = np.flatnonzero(verborgen & stelsel.gepubliceerd)
-    aanval = _Aanval(stelsel, verborgen, bandbreedte)
-    vast = aanval.zonder_beweging(doelwit)
     buiten = grenzen.leid_af(stelsel, verborgen, bandbreedte)
     smal = doelwit[(buiten.hoog - buiten.laag)[doelwit] < bandbreedte - EPS]
-    onthuld = []
-    for i in np.union1d(vast, smal):
-        laag, hoog = aanval.bereik(int(i))
-        if hoog - laag < bandbreedte - NAUW:
-            onthuld.append(Onthuld(int(i), float(stelsel.waarden[i]), laag, hoog))
-    onthuld += aanval.smalle(np.setdiff1d(doelwit, np.union1d(vast, smal)), stelsel)
-    return Uitslag(tuple(onthuld), len(doelwit), aanval.aantal_breed(doelwit), aanval.programmas)
+    if len(smal):
+        # Single equations give these away: no program is needed to see it.
+        onthuld = [
+            Onthuld(int(i), float(stelsel.waarden[i]), float(buiten.laag[i]), float(buiten.hoog[i]))
+            for i in smal
+        ]
+        return Uitslag(tuple(onthuld), len(doelwit), 0, 0)
+    aanval = _Aanval(stelsel, verborgen, bandbreedte)
+    vast = aanval.zonder_beweging(doelwit)
+    gevonden = np.union1d(vast, aanval.te_smal(np.setdiff1d(doelwit, vast)))
+    return Uitslag(
+        tuple(aanval.onthuld(int(i), float(stelsel.waarden[i])) for i in gevonden),
+        len(doelwit),
+        aanval.aantal_breed(doelwit),
+        aanval.programmas,
+    )
 
 
 class _Aanval:
@@ -127,57 +132,53 @@ class _Aanval:
         """The cells that are the same in every solution that was found."""
         open_ = np.zeros(len(self.begin), dtype=bool)
         open_[self.plek[doelwit]] = True
-        for kolommen in self._delen():
-            self._zoek(kolommen, open_, self.bandbreedte, RONDEN)
-        for kolommen in self._delen():
-            self._zoek(kolommen, open_, STAP, RONDEN)
+        for stap in (STAP, self.bandbreedte):
+            for kolommen in self._delen():
+                self._zoek(kolommen, open_, stap)
         # What stands still there may move with what lies in other periods.
-        for i in np.flatnonzero(open_ & self._smal(STAP)):
-            if self._smal(STAP)[i]:
-                self._zoek(self._omgeving(int(i), DEEL), open_, STAP, RONDEN)
-        for i in np.flatnonzero(open_ & self._smal(STAP)):
-            if self._smal(STAP)[i]:
-                self._zoek_een(int(i), STAP)
+        for hoogstens in OMGEVINGEN:
+            for i in np.flatnonzero(open_ & self._smal(STAP)):
+                if self._smal_een(int(i), STAP):
+                    self._zoek(self._omgeving(int(i), hoogstens), open_, STAP)
         return doelwit[self._smal(STAP)[self.plek[doelwit]]]
 
-    def smalle(self, doelwit: Nummers, stelsel: Stelsel) -> list[Onthuld]:
-        """Cells with too narrow a range among those that move; the smallest systems first."""
+    def te_smal(self, doelwit: Nummers) -> Nummers:
+        """Cells with too narrow a range among those that move, in the systems small enough to solve whole."""
         samenhang = _samenhang(self.matrix)
-        omvang = np.bincount(samenhang)[samenhang]
-        plek = self.plek[doelwit]
-        kandidaat = doelwit[self._smal(self.bandbreedte)[plek]]
-        kandidaat = kandidaat[np.argsort(omvang[self.plek[kandidaat]], kind="stable")]
-        onthuld = []
-        for i in kandidaat[:EIGEN]:
+        omvang = np.bincount(samenhang, minlength=1)[samenhang]
+        uit = []
+        for i in doelwit[self._smal(self.bandbreedte)[self.plek[doelwit]]]:
             p = int(self.plek[i])
-            if self._smal(self.bandbreedte)[p]:
-                heel = self._zoek_een(p, self.bandbreedte)
-                if heel and self._smal(self.bandbreedte)[p]:
-                    waarde = float(stelsel.waarden[i])
-                    onthuld.append(Onthuld(int(i), waarde, float(self.laag[p]), float(self.hoog[p])))
-        return onthuld
+            if omvang[p] < OMGEVINGEN[0] and self._smal_een(p, self.bandbreedte):
+                programma = self._programma(self._omgeving(p, len(self.begin)))
+                hier = np.flatnonzero(programma.kolommen == p)
+                for richting in (1.0, -1.0):
+                    self._zie(
+                        programma.kolommen, programma.beweeg(hier, np.array([richting]), self.bandbreedte)
+                    )
+                    self.programmas += 1
+                if self._smal_een(p, self.bandbreedte):
+                    uit.append(int(i))
+        return np.array(uit, dtype=np.int64)
+
+    def onthuld(self, variabele: int, waarde: float) -> Onthuld:
+        """What was seen of a cell."""
+        p = int(self.plek[variabele])
+        return Onthuld(variabele, waarde, float(self.laag[p]), float(self.hoog[p]))
 
     def aantal_breed(self, doelwit: Nummers) -> int:
         """How many cells have solutions as far apart as was asked."""
         return int((~self._smal(self.bandbreedte))[self.plek[doelwit]].sum())
 
-    def bereik(self, variabele: int) -> tuple[float, float]:
-        """Lowest and highest value of a hidden variable, from all equations that reach it."""
-        i = int(self.plek[variabele])
-        kolommen = self._omgeving(i, hoogstens=len(self.begin))
-        programma = self._programma(kolommen)
-        hier = int(np.flatnonzero(kolommen == i)[0])
-        laag = min(float(self.begin[i]) + programma.uiterste(hier, -1.0), float(self.laag[i]))
-        hoog = float(self.begin[i]) + programma.uiterste(hier, 1.0)
-        self.programmas += 2
-        return laag, hoog
-
     def _smal(self, breedte: float) -> Vlaggen:
         """Whose values in the solutions seen lie less than this apart."""
         return np.asarray(self.hoog - self.laag < breedte * (1 - NAUW))
 
+    def _smal_een(self, i: int, breedte: float) -> bool:
+        return bool(self.hoog[i] - self.laag[i] < breedte * (1 - NAUW))
+
     def _delen(self) -> Iterator[Nummers]:
-        """Parts of the hidden variables: what hangs together, large ones by period; small ones taken together."""
+        """Parts of the hidden variables: what hangs together; large ones by period, small ones together."""
         samenhang = _samenhang(self.matrix)
         groot = np.bincount(samenhang, minlength=1)[samenhang] > DEEL
         sleutel = np.where(groot, self.plaats.deel + 1, 0)
@@ -209,45 +210,33 @@ class _Aanval:
     def _programma(self, kolommen: Nummers) -> _Programma:
         rijen = rijen_van(self.per_kolom, kolommen)
         matrix = sparse.csr_array(sparse.csc_array(self.matrix[rijen])[:, kolommen])
-        return _Programma(matrix, self.begin[kolommen])
+        return _Programma(kolommen, matrix, self.begin[kolommen])
 
-    def _zoek(self, kolommen: Nummers, open_: Vlaggen, stap: float, ronden: int) -> None:
+    def _zoek(self, kolommen: Nummers, open_: Vlaggen, stap: float) -> None:
         """Gather evidence for open cells among these variables; the others keep their starting value.
+
+        All of them up first, then all down, then each one way or the other as long as that brings something.
 
         Args:
             kolommen: the variables that may change.
             open_: the cells that evidence is sought for.
             stap: how far each of them is to move.
-            ronden: programs to solve: all up, all down, then each one way or the other.
         """
         programma = self._programma(kolommen)
         toeval = np.random.default_rng(len(kolommen))
-        for ronde in range(ronden):
-            doel = np.flatnonzero(open_[kolommen] & self._smal(stap)[kolommen])
+        for ronde in range(RONDEN):
+            breedte = self.hoog[kolommen] - self.laag[kolommen]
+            doel = np.flatnonzero(open_[kolommen] & (breedte < stap * (1 - NAUW)))
             if not len(doel):
                 return
-            richting = np.full(len(doel), 1.0 if ronde % 2 == 0 else -1.0)
+            richting = np.full(len(doel), 1.0 if ronde == 0 else -1.0)
             if ronde > 1:
                 richting = toeval.choice([-1.0, 1.0], len(doel))
             self._zie(kolommen, programma.beweeg(doel, richting, stap))
             self.programmas += 1
-            if ronde > 1 and self._smal(stap)[kolommen[doel]].mean() > WEINIG:
+            over = kolommen[doel]
+            if (self.hoog[over] - self.laag[over] < stap * (1 - NAUW)).mean() > WEINIG and ronde > 0:
                 return
-
-    def _zoek_een(self, i: int, stap: float) -> bool:
-        """Gather evidence for one cell, in ever larger surroundings; whether those were all that it depends on."""
-        for hoogstens in OMGEVINGEN:
-            kolommen = self._omgeving(i, hoogstens)
-            programma = self._programma(kolommen)
-            hier = np.flatnonzero(kolommen == i)
-            for richting in (1.0, -1.0):
-                self._zie(kolommen, programma.beweeg(hier, np.array([richting]), stap))
-                self.programmas += 1
-            if not self._smal(stap)[i]:
-                return False
-            if len(kolommen) < hoogstens:
-                return True
-        return False
 
     def _zie(self, kolommen: Nummers, verschil: Getallen) -> None:
         """Count changes in solutions as evidence."""
@@ -282,8 +271,8 @@ def _samenhang(matrix: sparse.csr_array) -> Nummers:
 class _Programma:
     """Changes d of hidden variables that no shown cell betrays: A d = 0 and d >= -value."""
 
-    def __init__(self, matrix: sparse.csr_array, begin: Getallen) -> None:
-        self.matrix, self.begin, self.n = matrix, begin, matrix.shape[1]
+    def __init__(self, kolommen: Nummers, matrix: sparse.csr_array, begin: Getallen) -> None:
+        self.kolommen, self.matrix, self.begin, self.n = kolommen, matrix, begin, matrix.shape[1]
 
     def beweeg(self, doel: Nummers, richting: Getallen, stap: float) -> Getallen:
         """The change that moves some variables up (1) or down (-1) most, each no further than a step."""
@@ -293,12 +282,6 @@ class _Programma:
         hoog[doel] = stap
         laag[doel] = np.maximum(laag[doel], -stap)
         return _los_op(self.matrix, kosten, laag, hoog)
-
-    def uiterste(self, i: int, richting: float) -> float:
-        """How far a variable can go up (1) or down (-1)."""
-        kosten = np.zeros(self.n)
-        kosten[i] = richting
-        return float(_los_op(self.matrix, kosten, -self.begin, np.full(self.n, ONEINDIG))[i])
 
 
 def _los_op(matrix: sparse.csr_array, kosten: Getallen, laag: Getallen, hoog: Getallen) -> Getallen:
@@ -314,7 +297,7 @@ def _los_op(matrix: sparse.csr_array, kosten: Getallen, laag: Getallen, hoog: Ge
     lp.row_lower_ = lp.row_upper_ = np.zeros(matrix.shape[0])
     lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
     lp.a_matrix_.start_, lp.a_matrix_.index_, lp.a_matrix_.value_ = matrix.indptr, matrix.indices, matrix.data
-    highs = highspy.Highs()
+    highs = highspy.Highs()  # type: ignore[no-untyped-call]
     highs.setOptionValue("output_flag", False)
     highs.setOptionValue("threads", 1)
     highs.passModel(lp)

@@ -1,8 +1,8 @@
-"""Makes the attack smaller without changing its outcome: regions that look the same to an outsider become one.
+"""Makes the attack smaller without changing its outcome: regions that look the same become one.
 
-Take regions of one whole of which nothing at all is shown. What is in them may be divided over them in any way:
-all of it in one and nothing in the others agrees with what is shown just as well. So one of them stands for all;
-any value it can have, each of them can have, and zero too.
+Take gemeenten of one whole of which nothing at all is shown. What is in them may be divided over them in any
+way: all of it in one and nothing in the others agrees with what is shown just as well. So one of them stands
+for all; any value it can have, each of them can have, and zero too.
 """
 
 from __future__ import annotations
@@ -15,11 +15,13 @@ from scipy import sparse
 from banenafspraak.onthulling.stelsel import Getallen, Nummers, Plaats, Regioboom, Vlaggen
 
 NAUW = 1e-6
+#: Values may differ this much from what adds up: banen have eight decimals.
+TELT_OP = 1e-4
 
 
 @dataclass(frozen=True)
 class Samengevoegd:
-    """Per hidden variable the one that stands for it, its starting value, and whether others stand with it."""
+    """Per hidden variable the one that stands for it, a starting value, and whether it stands for more."""
 
     plek: Nummers
     begin: Getallen
@@ -43,7 +45,7 @@ def voeg_samen(
         waarden: true values.
         plaats: where the variables belong.
         samenhang: component of each variable.
-        open_: component × region: something of the region is shown in an equation of the component.
+        open_: component by region: something of the region is shown in an equation of the component.
         boom: which regions lie in which.
     """
     n = len(waarden)
@@ -68,7 +70,7 @@ def voeg_samen(
     niet = np.unique(samenhang[anders[~gevonden]])
     plek = np.where(np.isin(samenhang, niet), np.arange(n), plek)
     while True:
-        begin = np.bincount(plek, weights=waarden, minlength=n)
+        begin = np.bincount(plek, weights=waarden, minlength=n).astype(np.float64)
         begin[plek != np.arange(n)] = 0.0
         fout = _onmogelijk(matrix, rechts, plek, begin, samenhang)
         if not len(fout):
@@ -105,37 +107,41 @@ def _onmogelijk(
     matrix: sparse.csr_array, rechts: Getallen, plek: Nummers, begin: Getallen, samenhang: Nummers
 ) -> Nummers:
     """Components in which putting everything together does not agree with what is shown, or equations differ."""
-    n = len(plek)
-    rest = np.abs(matrix @ begin - rechts) > 1e-4
-    weg = plek != np.arange(n)
-    # An equation either has the variable and the one that stands for it with the same coefficient, or consists of
-    # variables that others stand for, and then these have the same equation.
-    rng = np.random.default_rng(0)
-    merk = rng.random(n)
+    slecht = np.abs(matrix @ begin - rechts) > TELT_OP
+    # An equation either has the variable and the one that stands for it, with the same coefficient, or consists
+    # of variables that others stand for, and then these have the same equation.
     rij = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
-    kolom, a = matrix.indices, matrix.data
-    weg_hier = weg[kolom]
-    alles_weg = np.bincount(rij, weights=~weg_hier, minlength=matrix.shape[0]) == 0
-    afdruk = np.bincount(rij, weights=a * merk[plek[kolom]], minlength=matrix.shape[0])
-    bekend = np.sort(np.round(afdruk[~alles_weg], 9))
-    gezocht = np.round(afdruk[alles_weg], 9)
-    plaats = np.minimum(np.searchsorted(bekend, gezocht - 1e-8), max(len(bekend) - 1, 0))
-    goed = (
-        np.abs(bekend[plaats] - gezocht) < 1e-7 if len(bekend) else np.zeros(len(gezocht), dtype=bool)
-    ) & (np.abs(rechts[alles_weg]) < NAUW)
-    slecht = rest.copy()
-    slecht[np.flatnonzero(alles_weg)[~goed]] = True
-    # In the other equations every variable that goes has its stand-in, with its own coefficient.
-    half = weg_hier & ~alles_weg[rij]
-    paar = rij.astype(np.int64) * n
-    hier = np.sort(paar[~weg_hier] + kolom[~weg_hier])
-    vraag = paar[half] + plek[kolom[half]]
-    p = np.minimum(np.searchsorted(hier, vraag), max(len(hier) - 1, 0))
-    volg = np.argsort(paar[~weg_hier] + kolom[~weg_hier], kind="stable")
-    a_hier = a[~weg_hier][volg]
-    mis = (
-        (hier[p] != vraag) | (np.abs(a_hier[p] - a[half]) > NAUW) if len(hier) else np.ones(len(vraag), bool)
-    )
-    slecht[rij[half][mis]] = True
-    raakt = slecht[rij]
-    return np.unique(samenhang[kolom[raakt]])
+    kolom, a = matrix.indices.astype(np.int64), matrix.data
+    slecht[_anders_van_binnen(matrix, rij, rechts, plek)] = True
+    slecht[_anders_van_buiten(rij, kolom, a, plek)] = True
+    return np.unique(samenhang[kolom[slecht[rij]]])
+
+
+def _anders_van_binnen(matrix: sparse.csr_array, rij: Nummers, rechts: Getallen, plek: Nummers) -> Vlaggen:
+    """Equations of variables that others stand for only, which these do not satisfy in their turn."""
+    kolom = matrix.indices
+    alles_weg = np.bincount(rij, weights=plek[kolom] == kolom, minlength=len(rechts)) == 0
+    # A sum of random numbers (modulo 2^64) tells equations apart; coefficients are whole.
+    merk = np.random.default_rng(0).integers(-(2**62), 2**62, len(plek))
+    afdruk = np.add.reduceat(matrix.data.astype(np.int64) * merk[plek[kolom]], matrix.indptr[:-1])
+    # Variables of one equation may also stand for each other: then nothing is left of it.
+    gevonden = np.isin(afdruk, np.append(afdruk[~alles_weg], 0))
+    return np.asarray(alles_weg & ~(gevonden & (np.abs(rechts) < NAUW)))
+
+
+def _anders_van_buiten(rij: Nummers, kolom: Nummers, a: Getallen, plek: Nummers) -> Nummers:
+    """Equations that have a variable that another stands for, but not that one with the same coefficient."""
+    n = len(plek)
+    weg = plek[kolom] != kolom
+    blijft = np.zeros(int(rij.max(initial=0)) + 1, dtype=bool)
+    blijft[rij[~weg]] = True
+    half = weg & blijft[rij]
+    sleutel = rij[~weg] * n + kolom[~weg]
+    volgorde = np.argsort(sleutel)
+    sleutel, coefficient = sleutel[volgorde], a[~weg][volgorde]
+    gezocht = rij[half] * n + plek[kolom[half]]
+    waar = np.minimum(np.searchsorted(sleutel, gezocht), max(len(sleutel) - 1, 0))
+    if not len(sleutel):
+        return np.zeros(0, dtype=np.int64)
+    mis = (sleutel[waar] != gezocht) | (np.abs(coefficient[waar] - a[half]) > NAUW)
+    return np.asarray(rij[half][mis], dtype=np.int64)

@@ -2,75 +2,98 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 import numpy as np
 
-from banenafspraak.onthulling import cellen, grenzen, lijst, oprollen, schrijven, verbergen
+from banenafspraak.onthulling import cellen, eerder, lijst, oprollen, rapport, schrijven, verbergen
+from banenafspraak.onthulling.aanval import Uitslag, val_aan
 from banenafspraak.onthulling.fouten import OnthullingFout
+from banenafspraak.onthulling.rapport import Verslag
 from banenafspraak.onthulling.schrijven import Uitgifte
+from banenafspraak.onthulling.stelsel import Stelsel, Vlaggen
 
 GENOEMD = 10
+#: Times that what an attack finds is repaired by hiding more, before giving up.
+HERSTEL = 20
 
 
 @dataclass(frozen=True)
-class Verslag:
-    """What was hidden, in distinct counts (the same count in two tables is one), and their sums."""
+class Opdracht:
+    """What to fill, and how."""
 
-    cellen: int
-    te_klein: int
-    bescherming: int
-    som: float
-    som_te_klein: float
-    som_bescherming: float
+    warehouse: Path
+    uitgifte: Uitgifte
+    #: A database with the `publicatie` of the previous release.
+    vorige: Path | None = None
+    #: Else only what is too small is hidden: to see what the attack then finds.
+    bescherming: bool = True
+    geheugen: str = "6GB"
+    melden: Callable[[str], None] = lambda regel: None
 
 
-def onthul(warehouse: Path, uitgifte: Uitgifte, *, bescherming: bool = True) -> Verslag:
-    """Roll up, hide, check, and fill schema `publicatie` of a built warehouse.
-
-    Without `bescherming` only what is too small is hidden: to see what the check then finds.
+def onthul(opdracht: Opdracht) -> Verslag:
+    """Roll up, hide, attack, and fill schema `publicatie` of a built warehouse.
 
     Raises:
-        OnthullingFout: a hidden count is within too narrow bounds for whoever combines what is shown; nothing
-            is written.
+        OnthullingFout: an outsider can derive a hidden count, or knows too narrow a range of it; the message
+            names cells. Nothing is written then.
     """
-    with duckdb.connect(str(warehouse)) as con:
-        con.execute("set memory_limit = '6GB'")
+    with duckdb.connect(str(opdracht.warehouse)) as con:
+        con.execute(f"set memory_limit = '{opdracht.geheugen}'")
+        con.execute("set enable_progress_bar = false")
         tabellen = lijst.lees_tabellen(con)
         grens = _parameter(con, "onthulling_grens")
         bandbreedte = _parameter(con, "onthulling_minimale_bandbreedte")
+        opdracht.melden("optellen naar wat gepubliceerd wordt")
         oprollen.maak_waarden(con)
         oprollen.rol_op(con, tabellen)
         verbergen.verberg_te_kleine(con, tabellen, grens)
         publicatie = cellen.maak(con, tabellen)
-        stelsel = publicatie.stelsel
-        verborgen = stelsel.te_klein | ~stelsel.gepubliceerd
-        if bescherming:
-            verborgen = verbergen.bescherm(stelsel, bandbreedte)
-        bereik = grenzen.leid_af(stelsel, verborgen, bandbreedte)
-        smal = bereik.hoog - bereik.laag < bandbreedte - grenzen.EPS
-        herleidbaar = np.flatnonzero(verborgen & stelsel.gepubliceerd & smal)
-        if len(herleidbaar):
-            namen = [
-                f"{publicatie.naam(int(i))}: {bereik.laag[i]:g} tot en met {bereik.hoog[i]:g}"
-                for i in herleidbaar[:GENOEMD]
-            ]
-            raise OnthullingFout(
-                "\n  ".join([f"{len(herleidbaar)} verborgen aantallen zijn te herleiden, zoals", *namen])
-            )
+        if opdracht.vorige is not None:
+            eerder.verwerk(con, tabellen, publicatie, opdracht.vorige)
+        verborgen, uitslag = _verberg(publicatie.stelsel, bandbreedte, opdracht)
+        if uitslag.onthuld:
+            raise OnthullingFout(_tekst(publicatie, uitslag))
         cellen.zet_verborgen(con, tabellen, publicatie, verborgen)
-        schrijven.schrijf(con, tabellen, lijst.lees_nieuws(con), uitgifte)
-    extra = verborgen & stelsel.gepubliceerd & ~stelsel.te_klein
-    return Verslag(
-        cellen=int(stelsel.gepubliceerd.sum()),
-        te_klein=int(stelsel.te_klein.sum()),
-        bescherming=int(extra.sum()),
-        som=float(stelsel.waarden[stelsel.gepubliceerd].sum()),
-        som_te_klein=float(stelsel.waarden[stelsel.te_klein].sum()),
-        som_bescherming=float(stelsel.waarden[extra].sum()),
-    )
+        schrijven.schrijf(con, tabellen, lijst.lees_nieuws(con), opdracht.uitgifte)
+        return rapport.schrijf(con, tabellen, publicatie, verborgen, uitslag)
+
+
+def _verberg(stelsel: Stelsel, bandbreedte: float, opdracht: Opdracht) -> tuple[Vlaggen, Uitslag]:
+    """What is hidden, and what the attack on it found."""
+    verborgen = verbergen.onbekend(stelsel)
+    if not opdracht.bescherming:
+        return verborgen, val_aan(stelsel, verborgen, bandbreedte)
+    for _ in range(HERSTEL):
+        opdracht.melden("verbergen wat herleidbaar is")
+        verborgen = verbergen.bescherm(stelsel, bandbreedte, verborgen)
+        opdracht.melden("aanvallen")
+        uitslag = val_aan(stelsel, verborgen, bandbreedte)
+        if not uitslag.onthuld:
+            break
+        gevonden = np.array([onthuld.variabele for onthuld in uitslag.onthuld])
+        erbij = verbergen.herstel(stelsel, verborgen, gevonden, bandbreedte)
+        if not len(erbij):
+            break
+        opdracht.melden(f"de aanval vond {len(gevonden)} aantallen; {len(erbij)} meer verborgen")
+        verborgen[erbij] = True
+    return verborgen, uitslag
+
+
+def _tekst(publicatie: cellen.Publicatie, uitslag: Uitslag) -> str:
+    precies = sum(onthuld.precies for onthuld in uitslag.onthuld)
+    # What is known exactly comes first.
+    eerst = sorted(uitslag.onthuld, key=lambda onthuld: not onthuld.precies)
+    namen = [
+        f"{publicatie.naam(onthuld.variabele)}: {onthuld.laag:g} tot en met {onthuld.hoog:g}"
+        for onthuld in eerst[:GENOEMD]
+    ]
+    kop = f"{len(uitslag.onthuld)} verborgen aantallen zijn te herleiden, waarvan {precies} precies, zoals"
+    return "\n  ".join([kop, *namen])
 
 
 def _parameter(con: duckdb.DuckDBPyConnection, naam: str) -> int:

@@ -9,6 +9,9 @@ from banenafspraak.onthulling.grenzen import EPS, Grenzen, stukken
 from banenafspraak.onthulling.lijst import TOTAAL, Con, Tabel
 from banenafspraak.onthulling.stelsel import Getallen, Nummers, Stelsel, Vlaggen
 
+#: So many equations away from a cell that is found something to hide is looked for.
+STAPPEN = 6
+
 
 def verberg_te_kleine(con: Con, tabellen: tuple[Tabel, ...], grens: int) -> None:
     """Hide every count below the limit, zero included, in `<maat>_verborgen` of `waar_<tabel>`.
@@ -37,17 +40,23 @@ def verberg_te_kleine(con: Con, tabellen: tuple[Tabel, ...], grens: int) -> None
     )
 
 
-def bescherm(stelsel: Stelsel, bandbreedte: float) -> Vlaggen:
+def onbekend(stelsel: Stelsel) -> Vlaggen:
+    """What is unknown before anything is hidden for protection: too small, hidden before, latent."""
+    return np.asarray((stelsel.te_klein | stelsel.eerder_verborgen) & ~stelsel.bekend | ~stelsel.gepubliceerd)
+
+
+def bescherm(stelsel: Stelsel, bandbreedte: float, verborgen: Vlaggen | None = None) -> Vlaggen:
     """Hide more, until no hidden count can be derived one equation after another.
 
     Args:
         stelsel: the cells and what is known about them.
         bandbreedte: lowest and highest possible value of a hidden count must be this far apart.
+        verborgen: what is hidden already; else `onbekend`.
 
     Returns:
-        What is hidden: what is too small, what was hidden before, what protects them, and latent variables.
+        What is hidden: what was, and what protects it.
     """
-    verborgen = stelsel.te_klein | stelsel.eerder_verborgen | ~stelsel.gepubliceerd
+    verborgen = onbekend(stelsel) if verborgen is None else verborgen.copy()
     while True:
         bereik = grenzen.leid_af(stelsel, verborgen, bandbreedte)
         smal = bereik.hoog - bereik.laag < bandbreedte - EPS
@@ -74,6 +83,29 @@ def kies(
         if len(anders):
             beste |= _goedkoopste(*_kandidaten(stelsel, verborgen, anders, bandbreedte))
     return np.unique(np.fromiter(beste.values(), dtype=np.int64, count=len(beste)))
+
+
+def herstel(stelsel: Stelsel, verborgen: Vlaggen, gevonden: Nummers, bandbreedte: float) -> Nummers:
+    """For each cell that was found the cheapest one to hide in an equation of it, or a little further."""
+    per_kolom = stelsel.matrix.tocsc()
+    indptr, rijptr = per_kolom.indptr.astype(np.int64), stelsel.matrix.indptr.astype(np.int64)
+    erbij = set()
+    for i in gevonden:
+        rand = np.array([i])
+        gezien: set[int] = set()
+        for _ in range(STAPPEN):
+            rijen = np.unique(per_kolom.indices[stukken(indptr, rand)]).astype(np.int64)
+            beste = _goedkoopste(*_kandidaten(stelsel, verborgen, rijen, bandbreedte))
+            if beste:
+                erbij |= set(beste.values())
+                break
+            # Nothing can be hidden there: look in the equations of what is hidden in them.
+            buren = np.unique(stelsel.matrix.indices[stukken(rijptr, rijen)])
+            gezien |= set(rand.tolist())
+            rand = np.array([j for j in buren.tolist() if verborgen[j] and j not in gezien], dtype=np.int64)
+            if not len(rand):
+                break
+    return np.array(sorted(erbij), dtype=np.int64)
 
 
 def _kandidaten(
