@@ -241,7 +241,7 @@ def onthulling(
     uitslag = verslag.uitslag
     typer.echo(
         f"aanval op {uitslag.aangevallen} verborgen aantallen met {uitslag.programmas} lineaire programma's:"
-        f" geen te herleiden; van {uitslag.breed} is de volle bandbreedte aangetoond"
+        " geen te herleiden, en elk met de bandbreedte die de parameter vraagt"
     )
 
 

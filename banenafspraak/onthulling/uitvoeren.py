@@ -10,7 +10,7 @@ import duckdb
 import numpy as np
 
 from banenafspraak.onthulling import cellen, eerder, lijst, oprollen, rapport, schrijven, verbergen
-from banenafspraak.onthulling.aanval import Uitslag, val_aan
+from banenafspraak.onthulling.aanval import Bewijs, Uitslag, val_aan
 from banenafspraak.onthulling.fouten import OnthullingFout
 from banenafspraak.onthulling.rapport import Verslag
 from banenafspraak.onthulling.schrijven import Uitgifte
@@ -68,11 +68,13 @@ def _verberg(stelsel: Stelsel, bandbreedte: float, opdracht: Opdracht) -> tuple[
     verborgen = verbergen.onbekend(stelsel)
     if not opdracht.bescherming:
         return verborgen, val_aan(stelsel, verborgen, bandbreedte)
+    # What is shown to have room keeps it when more is hidden.
+    bewijs = Bewijs.van(stelsel)
     for _ in range(HERSTEL):
         opdracht.melden("verbergen wat herleidbaar is")
         verborgen = verbergen.bescherm(stelsel, bandbreedte, verborgen)
         opdracht.melden("aanvallen")
-        uitslag = val_aan(stelsel, verborgen, bandbreedte)
+        uitslag = val_aan(stelsel, verborgen, bandbreedte, bewijs)
         if not uitslag.onthuld:
             break
         gevonden = np.array([onthuld.variabele for onthuld in uitslag.onthuld])
