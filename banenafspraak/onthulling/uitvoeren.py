@@ -55,7 +55,11 @@ def onthul(opdracht: Opdracht) -> Verslag:
         publicatie = cellen.maak(con, tabellen)
         if opdracht.vorige is not None:
             eerder.verwerk(con, tabellen, publicatie, opdracht.vorige)
-        verborgen, uitslag = _verberg(publicatie.stelsel, bandbreedte, opdracht)
+        verborgen = verbergen.onbekend(publicatie.stelsel)
+        if opdracht.bescherming:
+            verborgen, uitslag = verberg(publicatie.stelsel, bandbreedte, verborgen, opdracht.melden)
+        else:
+            uitslag = val_aan(publicatie.stelsel, verborgen, bandbreedte)
         if uitslag.onthuld:
             raise OnthullingFout(_tekst(publicatie, uitslag))
         cellen.zet_verborgen(con, tabellen, publicatie, verborgen)
@@ -63,17 +67,29 @@ def onthul(opdracht: Opdracht) -> Verslag:
         return rapport.schrijf(con, tabellen, publicatie, verborgen, uitslag)
 
 
-def _verberg(stelsel: Stelsel, bandbreedte: float, opdracht: Opdracht) -> tuple[Vlaggen, Uitslag]:
-    """What is hidden, and what the attack on it found."""
-    verborgen = verbergen.onbekend(stelsel)
-    if not opdracht.bescherming:
-        return verborgen, val_aan(stelsel, verborgen, bandbreedte)
+def verberg(
+    stelsel: Stelsel,
+    bandbreedte: float,
+    verborgen: Vlaggen,
+    melden: Callable[[str], None] = lambda regel: None,
+) -> tuple[Vlaggen, Uitslag]:
+    """Hide more until an attack finds nothing, or nothing more can be hidden.
+
+    Args:
+        stelsel: the cells and what is known about them.
+        bandbreedte: lowest and highest possible value of a hidden count must be this far apart.
+        verborgen: what is hidden already.
+        melden: told what is being done.
+
+    Returns:
+        What is hidden, and what the last attack found.
+    """
     # What is shown to have room keeps it when more is hidden.
     bewijs = Bewijs.van(stelsel)
     for _ in range(HERSTEL):
-        opdracht.melden("verbergen wat herleidbaar is")
+        melden("verbergen wat herleidbaar is")
         verborgen = verbergen.bescherm(stelsel, bandbreedte, verborgen)
-        opdracht.melden("aanvallen")
+        melden("aanvallen")
         uitslag = val_aan(stelsel, verborgen, bandbreedte, bewijs)
         if not uitslag.onthuld:
             break
@@ -81,7 +97,7 @@ def _verberg(stelsel: Stelsel, bandbreedte: float, opdracht: Opdracht) -> tuple[
         erbij = verbergen.herstel(stelsel, verborgen, gevonden, bandbreedte)
         if not len(erbij):
             break
-        opdracht.melden(f"de aanval vond {len(gevonden)} aantallen; {len(erbij)} meer verborgen")
+        melden(f"de aanval vond {len(gevonden)} aantallen; {len(erbij)} meer verborgen")
         verborgen[erbij] = True
     return verborgen, uitslag
 

@@ -14,6 +14,7 @@ from banenafspraak.uitgeven import reproduceer as reproductie
 from banenafspraak.uitgeven import vergelijk as vergelijking
 from banenafspraak.uitgeven.bouw import DbtBouwer
 from banenafspraak.uitgeven.fouten import UitgeefFout
+from banenafspraak.uitgeven.onthullen import Onthulling
 from banenafspraak.uitgeven.plaats import Plaats
 from banenafspraak.uitgeven.uitgifte import Opdracht, geef_uit
 
@@ -46,12 +47,21 @@ def uitgeven(
     variabelen: Annotated[
         str, typer.Option("--vars", help="Variabelen voor dbt, zoals het weekbereik.")
     ] = "",
+    publicatie: Annotated[
+        bool,
+        typer.Option(
+            "--publicatie/--zonder-publicatie",
+            help="Met schema publicatie, waarin verborgen is wat te klein of herleidbaar is, of zonder.",
+        ),
+    ] = True,
 ) -> None:
     """Bouw, test en publiceer het warehouse; wie leest merkt er niets van tot het klaar is."""
     bron = project.resolve() / levering
     bouwer = DbtBouwer(project.resolve(), bron, variabelen)
     with _fout_gemeld():
-        opdracht = Opdracht(Plaats(doel.resolve()), project, bron, bouwer, variabelen, typer.echo)
+        onthuller = Onthulling(typer.echo) if publicatie else None
+        plaats = Plaats(doel.resolve())
+        opdracht = Opdracht(plaats, project, bron, bouwer, variabelen, onthuller, typer.echo)
         bon = geef_uit(opdracht)
     code = bon.commit[:12] + ("" if bon.schoon else " met wijzigingen die niet zijn vastgelegd")
     typer.echo(f"uitgifte {bon.uitgifte} is gepubliceerd: {Plaats(doel).gepubliceerd}")

@@ -7,13 +7,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from banenafspraak.onthulling.fouten import OnthullingFout
+from banenafspraak.onthulling.schrijven import Uitgifte
 from banenafspraak.uitgeven import archief, herkomst, schrijf, testuitslag
 from banenafspraak.uitgeven.bon import Bon
 from banenafspraak.uitgeven.bouw import Bouwsel, DbtBouwer
 from banenafspraak.uitgeven.fouten import UitgeefFout
 from banenafspraak.uitgeven.inhoud import Inhoud
+from banenafspraak.uitgeven.onthullen import Onthulling
 from banenafspraak.uitgeven.plaats import Plaats
 from banenafspraak.uitgeven.werkboom import levering_van, werkboom
+
+PUBLICATIE = "publicatie"
 
 
 @dataclass(frozen=True)
@@ -62,6 +67,12 @@ def reproduceer(
         bron = levering_van(bon, boom, levering)
         melden(f"bouwen van uitgifte {uitgifte}: commit {bon.commit[:12]}, levering {bon.levering}")
         bouwsel = bouw_na(DbtBouwer(boom, bron, bon.variabelen, tests=False), boom, Path(map_) / "werk")
+        if any(inhoud.schema == PUBLICATIE for inhoud in bon.inhoud):
+            vorige = archief.zoek(plaats, uitgifte - 1)[1] if uitgifte > 1 else None
+            try:
+                Onthulling(melden)(bouwsel.database, Uitgifte(uitgifte, bon.commit), vorige)
+            except OnthullingFout as fout:
+                raise UitgeefFout(f"niet na te bouwen: {fout}") from fout
         with schrijf.geopend(bouwsel.database, "kandidaat") as con:
             nu = {f"{i.schema}.{i.tabel}": i for i in schrijf.meet_alle(con, "kandidaat", {})}
     toen = {f"{i.schema}.{i.tabel}": i for i in bon.inhoud}

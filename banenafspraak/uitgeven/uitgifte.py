@@ -18,17 +18,30 @@ from pathlib import Path
 
 import duckdb
 
+from banenafspraak.onthulling.fouten import OnthullingFout
+from banenafspraak.onthulling.schrijven import Uitgifte
 from banenafspraak.uitgeven import archief, bontabellen, drempels, herkomst, schrijf, testuitslag
 from banenafspraak.uitgeven.bon import Bon
 from banenafspraak.uitgeven.bouw import Bouwer, Bouwsel
 from banenafspraak.uitgeven.fouten import UitgeefFout
-from banenafspraak.uitgeven.inhoud import inhoud_hash
+from banenafspraak.uitgeven.inhoud import Inhoud, inhoud_hash
+from banenafspraak.uitgeven.onthullen import Onthuller
 from banenafspraak.uitgeven.plaats import Plaats
 from banenafspraak.uitgeven.schijf import vervang
 from banenafspraak.uitgeven.slot import Slot, op_slot
-from banenafspraak.uitgeven.testuitslag import Gebrek
+from banenafspraak.uitgeven.testuitslag import Gebrek, Test, Testuitslag
 
-STAPPEN = ("opruimen", "herkomst", "bouwen", "keuren", "schrijven", "controleren", "plaatsen", "archiveren")
+STAPPEN = (
+    "opruimen",
+    "herkomst",
+    "bouwen",
+    "keuren",
+    "onthullen",
+    "schrijven",
+    "controleren",
+    "plaatsen",
+    "archiveren",
+)
 
 
 @dataclass(frozen=True)
@@ -40,6 +53,8 @@ class Opdracht:
     levering: Path
     bouwer: Bouwer
     variabelen: str = ""
+    #: Makes what the public may see; None: the release has no schema `publicatie`.
+    onthuller: Onthuller | None = None
     melden: Callable[[str], None] = lambda regel: None
     #: Called at every boundary between steps; the tests let the process die there.
     grens: Callable[[str], None] = lambda naam: None
@@ -131,7 +146,19 @@ class _Verloop:
             raise UitgeefFout("levering, seeds of code zijn veranderd tijdens het bouwen; begin opnieuw")
 
         self._stap("keuren")
-        bon = self._keur(bouwsel, bron, bonnen, tijd)
+        uitslag, rijen = self._keur(bouwsel, bonnen, tijd)
+
+        self._stap("onthullen")
+        nummer = bonnen[-1].uitgifte + 1 if bonnen else 1
+        if opdracht.onthuller is not None:
+            vorige = self.plaats.gepubliceerd if bonnen else None
+            try:
+                opdracht.onthuller(bouwsel.database, Uitgifte(nummer, bron.commit.commit), vorige)
+            except OnthullingFout as fout:
+                raise UitgeefFout(f"de uitgifte is tegengehouden; {_blijft(bonnen)}: {fout}") from fout
+        with schrijf.geopend(bouwsel.database, "kandidaat") as con:
+            inhoud = schrijf.meet_alle(con, "kandidaat", uitslag.sleutels)
+        bon = self._bon(nummer, bron, tijd, uitslag.tests, rijen, inhoud)
 
         self._stap("schrijven")
         nieuw = werk / "nieuw.duckdb"
@@ -145,8 +172,10 @@ class _Verloop:
         opdracht.grens("geplaatst")
         return bon
 
-    def _keur(self, bouwsel: Bouwsel, bron: _Bron, bonnen: list[Bon], tijd: datetime) -> Bon:
-        """The receipt of a candidate without defects."""
+    def _keur(
+        self, bouwsel: Bouwsel, bonnen: list[Bon], tijd: datetime
+    ) -> tuple[Testuitslag, tuple[drempels.Rijen, ...]]:
+        """What the tests and the row accounting of a candidate without defects say."""
         uitslag = testuitslag.lees(bouwsel, self.opdracht.project)
         if uitslag.gebreken:
             raise Afgekeurd(uitslag.gebreken, uitslag.overgeslagen, _blijft(bonnen))
@@ -155,11 +184,21 @@ class _Verloop:
         with schrijf.geopend(bouwsel.database, "kandidaat") as con:
             rijen = drempels.lees_rijen(con)
             gebreken = drempels.keur(rijen, drempels.lees_drempels(con, tijd.date()))
-            if gebreken:
-                raise Afgekeurd(gebreken, (), _blijft(bonnen))
-            inhoud = schrijf.meet_alle(con, "kandidaat", uitslag.sleutels)
+        if gebreken:
+            raise Afgekeurd(gebreken, (), _blijft(bonnen))
+        return uitslag, rijen
+
+    def _bon(
+        self,
+        nummer: int,
+        bron: _Bron,
+        tijd: datetime,
+        tests: tuple[Test, ...],
+        rijen: tuple[drempels.Rijen, ...],
+        inhoud: tuple[Inhoud, ...],
+    ) -> Bon:
         return Bon(
-            uitgifte=bonnen[-1].uitgifte + 1 if bonnen else 1,
+            uitgifte=nummer,
             tijd=tijd.isoformat(timespec="seconds"),
             commit=bron.commit.commit,
             schoon=bron.commit.schoon,
@@ -169,7 +208,7 @@ class _Verloop:
             versies=herkomst.versies(),
             bestanden=bron.bestanden,
             rijen=rijen,
-            tests=uitslag.tests,
+            tests=tests,
             inhoud=inhoud,
             inhoud_hash=inhoud_hash(inhoud),
         )

@@ -52,7 +52,7 @@ class Uitgave:
         """Make a site of invented figures over the regions and periods of a built warehouse."""
         kopie, database, uit = doel / "kopie.duckdb", doel / "verzonnen.duckdb", doel / "site"
         shutil.copyfile(warehouse, kopie)
-        uitvoeren.onthul(kopie, Uitgifte(UITGIFTENUMMER, "0123456789abcdef"))
+        uitvoeren.onthul(uitvoeren.Opdracht(kopie, Uitgifte(UITGIFTENUMMER, "0123456789abcdef")))
         publicatie_hulp.verzin(kopie, database)
         kopie.unlink()
         with lezen.geopend(database) as con:

@@ -16,6 +16,7 @@ from banenafspraak.onthulling import grenzen, uitvoeren, verbergen
 from banenafspraak.onthulling.fouten import OnthullingFout
 from banenafspraak.onthulling.schrijven import Uitgifte
 from banenafspraak.onthulling.stelsel import Bouw, Stelsel, Vlaggen
+from banenafspraak.onthulling.uitvoeren import Opdracht
 
 GRENS, BREED = 10, 9
 
@@ -100,7 +101,7 @@ def publicatie(warehouse_pad: Path, tmp_path_factory: pytest.TempPathFactory) ->
     """The sample with schema publicatie."""
     kopie = tmp_path_factory.mktemp("onthulling") / "warehouse.duckdb"
     shutil.copyfile(warehouse_pad, kopie)
-    verslag = uitvoeren.onthul(kopie, Uitgifte(None, ""))
+    verslag = uitvoeren.onthul(Opdracht(kopie, Uitgifte(None, "")))
     assert verslag.bescherming > 0
     return kopie
 
@@ -108,7 +109,7 @@ def publicatie(warehouse_pad: Path, tmp_path_factory: pytest.TempPathFactory) ->
 def test_zonder_bescherming_is_er_te_herleiden(publicatie: Path) -> None:
     """The check finds hidden counts when only what is too small is hidden, and writes nothing."""
     with pytest.raises(OnthullingFout, match="te herleiden"):
-        uitvoeren.onthul(publicatie, Uitgifte(7, ""), bescherming=False)
+        uitvoeren.onthul(Opdracht(publicatie, Uitgifte(7, ""), bescherming=False))
     with duckdb.connect(str(publicatie), read_only=True) as con:
         assert con.execute("select uitgiftenummer from publicatie.uitgifte").fetchall() == [(None,)]
 

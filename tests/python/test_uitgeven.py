@@ -15,6 +15,8 @@ import pytest
 from typer.testing import CliRunner
 
 from banenafspraak.cli import app
+from banenafspraak.onthulling.fouten import OnthullingFout
+from banenafspraak.onthulling.schrijven import Uitgifte
 from banenafspraak.uitgeven import bontabellen, drempels, schrijf
 from banenafspraak.uitgeven.bon import Bon
 from banenafspraak.uitgeven.bouw import Bouwsel, DbtBouwer
@@ -269,6 +271,48 @@ def test_bouw_die_niet_begint(voorraad: Voorraad, tmp_path: Path) -> None:
     (tmp_path / "werk").mkdir()
     with pytest.raises(UitgeefFout, match=r"niet begonnen(.|\n)*dbt_project.yml"):
         DbtBouwer(tmp_path / "project", voorraad.levering)(tmp_path / "werk")
+
+
+# --- what the public may see ---
+
+
+def test_publicatie_staat_in_bestand_en_bon(voorraad: Voorraad, plaats: Plaats) -> None:
+    """Made of the candidate after its tests, knowing the number and the previous release."""
+    gevraagd = []
+
+    def onthuller(kandidaat: Path, uitgifte: Uitgifte, vorige: Path | None) -> None:
+        gevraagd.append((uitgifte.nummer, vorige))
+        with duckdb.connect(str(kandidaat)) as con:
+            con.execute("create schema publicatie")
+            con.execute(f"create table publicatie.personen as select {uitgifte.nummer} as uitgifte")
+
+    for nummer in (1, 2):
+        bon = geef_uit(replace(voorraad.opdracht(plaats), onthuller=onthuller))
+        assert "personen" in {i.tabel for i in bon.inhoud if i.schema == "publicatie"}
+        with duckdb.connect(str(plaats.gepubliceerd), read_only=True) as con:
+            assert con.execute("select uitgifte from publicatie.personen").fetchall() == [(nummer,)]
+    assert gevraagd == [(1, None), (2, plaats.gepubliceerd)]
+
+
+def test_herleidbaar_aantal_houdt_de_uitgifte_tegen(voorraad: Voorraad, plaats: Plaats) -> None:
+    geef_uit(voorraad.opdracht(plaats))
+    ervoor = plaats.gepubliceerd.read_bytes()
+
+    def onthuller(kandidaat: Path, uitgifte: Uitgifte, vorige: Path | None) -> None:
+        raise OnthullingFout("personen · 2022Q2: 3 tot en met 3")
+
+    with pytest.raises(UitgeefFout, match="uitgifte 1 blijft staan: personen · 2022Q2: 3 tot en met 3"):
+        geef_uit(replace(voorraad.opdracht(plaats), onthuller=onthuller))
+    assert plaats.gepubliceerd.read_bytes() == ervoor
+
+
+def test_uitgeven_heeft_een_lijst_van_tabellen_nodig(voorraad: Voorraad, plaats: Plaats) -> None:
+    """By default the release has public tables; a project that does not say which makes none."""
+    waar = ("--doel", plaats.map, "--levering", voorraad.levering, "--project", voorraad.project)
+    code, tekst = uitvoer("uitgeven", *waar)
+    assert code == 1
+    assert "afgebroken bij het onthullen" in tekst and "publicatietabel" in tekst
+    assert not plaats.gepubliceerd.exists()
 
 
 # --- the receipt ---

@@ -59,7 +59,8 @@ def land(tmp_path_factory: pytest.TempPathFactory) -> Proefland:
     een, twee = maak_levering(map_ / "levering1"), maak_levering(map_ / "levering2")
 
     def geef_uit(levering: Path) -> None:
-        code, tekst = uitvoer("uitgeven", "--doel", plaats.map, "--levering", levering, "--project", project)
+        waar = ("--doel", plaats.map, "--levering", levering, "--project", project)
+        code, tekst = uitvoer("uitgeven", *waar, "--zonder-publicatie")
         assert code == 0, tekst
 
     geef_uit(een)

@@ -1,0 +1,222 @@
+"""The attack on what is shown: it finds what follows from all equations together, and nothing else."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy import optimize
+
+from banenafspraak.onthulling import aanval, uitvoeren, verbergen
+from banenafspraak.onthulling.aanval import Bewijs, val_aan
+from banenafspraak.onthulling.stelsel import Bouw, Plaats, Regioboom, Stelsel, Vlaggen
+from tests.python.test_onthulling import BREED, kruistabel, smal
+
+
+def verberg(stelsel: Stelsel, *cellen: int) -> Vlaggen:
+    """Nothing but these cells hidden."""
+    uit = ~stelsel.gepubliceerd
+    uit[list(cellen)] = True
+    return uit
+
+
+def bereik(stelsel: Stelsel, verborgen: Vlaggen) -> dict[int, tuple[float, float]]:
+    """Lowest and highest value of each hidden cell: two programs a cell, over everything."""
+    alle = np.flatnonzero(verborgen)
+    matrix = stelsel.matrix[:, alle].toarray()
+    rechts = -(stelsel.matrix @ np.where(verborgen, 0.0, stelsel.waarden))
+    uit = {}
+    for k, i in enumerate(alle):
+        if not stelsel.gepubliceerd[i]:
+            continue
+        kosten = np.zeros(len(alle))
+        grenzen = []
+        for teken in (1.0, -1.0):
+            kosten[k] = teken
+            klaar = optimize.linprog(kosten, A_eq=matrix, b_eq=rechts, bounds=(0, None), method="highs")
+            # 3: nothing keeps it from growing.
+            grenzen.append(np.inf if klaar.status == 3 else klaar.x[k])
+        uit[int(i)] = (grenzen[0], grenzen[1])
+    return uit
+
+
+def vergelijk(stelsel: Stelsel, verborgen: Vlaggen) -> None:
+    """The attack finds what two programs a cell find."""
+    uitslag = val_aan(stelsel, verborgen, BREED)
+    gevonden = {onthuld.variabele: (onthuld.laag, onthuld.hoog) for onthuld in uitslag.onthuld}
+    verwacht = {i: b for i, b in bereik(stelsel, verborgen).items() if b[1] - b[0] < BREED - 0.01}
+    if smal(stelsel, verborgen).any():
+        # Single equations are enough to stop; what takes more is not looked for then.
+        assert gevonden and set(gevonden) <= set(verwacht)
+    else:
+        assert gevonden == {i: pytest.approx(b, abs=1e-4) for i, b in verwacht.items()}
+
+
+# --- several equations at once ---
+
+
+def ladder() -> tuple[Stelsel, int, Vlaggen]:
+    """A table in which one hidden cell follows from four sums at once, and each sum leaves it much room.
+
+    In rows 0 and 1 only columns 0 and 1 are hidden, and the cell (1, 2): it is what is left of both rows, less
+    what is left of both columns. In column 2 two cells more are hidden, each with another one in its row.
+    """
+    stelsel, cel = kruistabel([[40, 50, 60, 20], [45, 55, 3, 30], [70, 80, 90, 40], [75, 85, 95, 50]])
+    plekken = [(0, 0), (0, 1), (1, 0), (1, 1), (1, 2), (2, 2), (2, 3), (3, 2), (3, 3)]
+    return stelsel, cel[1, 2], verberg(stelsel, *(cel[plek] for plek in plekken))
+
+
+def test_uit_meer_sommen_tegelijk() -> None:
+    """One equation after another finds nothing, all of them together the very number."""
+    stelsel, doel, verborgen = ladder()
+    assert not smal(stelsel, verborgen).any()
+    (onthuld,) = val_aan(stelsel, verborgen, BREED).onthuld
+    assert (onthuld.variabele, onthuld.waarde, onthuld.precies) == (doel, 3.0, True)
+    assert (onthuld.laag, onthuld.hoog) == pytest.approx((3, 3), abs=1e-4)
+
+
+def test_vierkant_waarvan_een_andere_tabel_de_diagonaal_toont() -> None:
+    """Four hidden cells with their row and column totals have room; with the sum of two of them they don't."""
+    hoeken = np.array([10.0, 10.0, 10.0, 10.0])
+    sommen = ((0, 1), (2, 3), (0, 2), (1, 3), (0, 3))
+
+    def bouw(tot: int) -> tuple[Stelsel, Vlaggen]:
+        waarden = np.concatenate([hoeken, [hoeken[list(paar)].sum() for paar in sommen[:tot]]])
+        bouw = Bouw(waarden, np.ones(len(waarden), dtype=bool), np.zeros(len(waarden), dtype=bool))
+        for nummer, paar in enumerate(sommen[:tot]):
+            bouw.sommen(np.full(2, 4 + nummer), np.array(paar))
+        stelsel, plek = bouw.stelsel()
+        return stelsel, verberg(stelsel, *plek[:4])
+
+    assert val_aan(*bouw(4), BREED).onthuld == ()
+    stelsel, verborgen = bouw(5)
+    assert not smal(stelsel, verborgen).any()
+    gevonden = val_aan(stelsel, verborgen, BREED).onthuld
+    assert [onthuld.precies for onthuld in gevonden] == [True] * 4
+
+
+def test_wat_de_aanval_vindt_wordt_beschermd() -> None:
+    """What single equations leave is hidden further, until the attack finds nothing."""
+    stelsel, doel, verborgen = ladder()
+    klaar, uitslag = uitvoeren.verberg(stelsel, BREED, verborgen)
+    assert uitslag.onthuld == ()
+    assert klaar[doel] and klaar.sum() > verborgen.sum()
+    assert all(hoog - laag >= BREED - 0.01 for laag, hoog in bereik(stelsel, klaar).values())
+
+
+def test_wat_niet_te_beschermen_is_wordt_genoemd() -> None:
+    """Nothing left to hide: what an outsider knows by other means is a known value."""
+    stelsel, doel, verborgen = ladder()
+    stelsel.bekend[:] = ~verborgen
+    _, uitslag = uitvoeren.verberg(stelsel, BREED, verborgen)
+    assert [onthuld.variabele for onthuld in uitslag.onthuld] == [doel]
+
+
+def test_bewijs_blijft_gelden_als_meer_verborgen_wordt() -> None:
+    """A second attack asks nothing about what has enough room already."""
+    stelsel, cel = kruistabel([[40, 50, 60], [45, 55, 65], [70, 80, 90]])
+    verborgen = verberg(stelsel, *(cel[plek] for plek in ((0, 0), (0, 1), (1, 0), (1, 1))))
+    bewijs = Bewijs.van(stelsel)
+    assert val_aan(stelsel, verborgen, BREED, bewijs).programmas > 0
+    assert val_aan(stelsel, verborgen, BREED, bewijs).programmas == 0
+
+
+# --- against two programs a cell ---
+
+tabellen = st.lists(st.lists(st.integers(0, 30), min_size=3, max_size=3), min_size=3, max_size=3)
+
+
+@settings(max_examples=80, deadline=None)
+@given(tabellen, st.sets(st.tuples(st.integers(-1, 2), st.integers(-1, 2)), min_size=3, max_size=14))
+def test_aanval_op_een_kruistabel(waarden: list[list[int]], plekken: set[tuple[int, int]]) -> None:
+    stelsel, cel = kruistabel(waarden)
+    vergelijk(stelsel, verberg(stelsel, *(cel[plek] for plek in plekken)))
+
+
+@settings(max_examples=40, deadline=None)
+@given(tabellen, st.sets(st.tuples(st.integers(0, 2), st.integers(0, 2)), min_size=4, max_size=9))
+def test_aanval_in_kleine_delen(waarden: list[list[int]], plekken: set[tuple[int, int]]) -> None:
+    """Cut in parts of two variables the attack takes longer, and finds the same."""
+    stelsel, cel = kruistabel(waarden)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(aanval, "DEEL", 2)
+        vergelijk(stelsel, verberg(stelsel, *(cel[plek] for plek in plekken)))
+
+
+# --- regions that look the same ---
+
+GEMEENTEN, GROEPEN = 4, 2
+
+
+def land(waarden: list[list[int]]) -> tuple[Stelsel, dict[tuple[int, int], int]]:
+    """Persons per region and group: a land (0), two arbeidsmarktregio's (1, 2), four gemeenten (3 to 6).
+
+    Group -1 is the total.
+    """
+    binnen = np.zeros((7, GROEPEN + 1))
+    binnen[3:, :GROEPEN] = waarden
+    binnen[1, :], binnen[2, :] = binnen[3:5].sum(0), binnen[5:7].sum(0)
+    binnen[0] = binnen[1] + binnen[2]
+    binnen[:, -1] = binnen.sum(1)
+    nummer = np.arange(binnen.size).reshape(binnen.shape)
+    regio, soort = (deel.ravel() for deel in np.indices(binnen.shape))
+    alle = np.ones(binnen.size, dtype=bool)
+    plaats = Plaats(np.zeros(binnen.size, dtype=np.int64), regio, soort)
+    bouw = Bouw(binnen.ravel(), alle, binnen.ravel() < 10, plaats)
+    for k in range(GROEPEN + 1):
+        for heel, delen in ((0, (1, 2)), (1, (3, 4)), (2, (5, 6))):
+            bouw.sommen(np.full(2, nummer[heel, k]), nummer[list(delen), k])
+    for r in range(7):
+        bouw.sommen(np.full(GROEPEN, nummer[r, -1]), nummer[r, :GROEPEN])
+    stelsel, plek = bouw.stelsel()
+    geen, am = np.full(7, -1), np.array([-1, -1, -1, 1, 1, 2, 2])
+    stelsel.boom = Regioboom((geen, am, geen), geen, 0)
+    return stelsel, {
+        (r, k if k < GROEPEN else -1): int(plek[nummer[r, k]]) for r in range(7) for k in range(GROEPEN + 1)
+    }
+
+
+per_gemeente = st.lists(
+    st.lists(st.integers(0, 30), min_size=GROEPEN, max_size=GROEPEN), min_size=GEMEENTEN, max_size=GEMEENTEN
+)
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    per_gemeente,
+    st.sets(st.integers(1, 6), min_size=2, max_size=6),
+    st.sets(st.tuples(st.integers(0, 6), st.integers(-1, 1)), max_size=4),
+)
+def test_regios_die_er_gelijk_uitzien(
+    waarden: list[list[int]], dicht: set[int], plekken: set[tuple[int, int]]
+) -> None:
+    """Taking regions of which nothing is shown together changes nothing that is found."""
+    stelsel, cel = land(waarden)
+    alle = [cel[r, k] for r in dicht for k in (0, 1, -1)]
+    vergelijk(stelsel, verberg(stelsel, *alle, *(cel[plek] for plek in plekken)))
+
+
+def test_regios_worden_samengenomen() -> None:
+    """Two gemeenten of an arbeidsmarktregio of which nothing is shown are attacked as one."""
+    stelsel, cel = land([[5, 20], [9, 30], [20, 20], [30, 30]])
+    dicht = verberg(stelsel, *(cel[r, k] for r in (3, 4) for k in (0, 1, -1)))
+    groot = aanval._Aanval(stelsel, dicht, BREED)
+    assert len(groot.begin) == 3
+    assert sorted(groot.begin) == [14, 50, 64]
+    assert val_aan(stelsel, dicht, BREED).onthuld == ()
+
+
+# --- protection first ---
+
+
+@settings(max_examples=30, deadline=None)
+@given(tabellen)
+def test_na_bescherming_vindt_de_aanval_niets(waarden: list[list[int]]) -> None:
+    """Of random tables: every hidden count has the room asked for, or everything is hidden."""
+    stelsel, _ = kruistabel(waarden)
+    klaar, uitslag = uitvoeren.verberg(stelsel, BREED, verbergen.onbekend(stelsel))
+    assert klaar[stelsel.te_klein].all()
+    if not klaar[stelsel.gepubliceerd].all():
+        assert uitslag.onthuld == ()
+        assert all(hoog - laag >= BREED - 0.01 for laag, hoog in bereik(stelsel, klaar).values())
