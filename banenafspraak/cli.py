@@ -17,6 +17,8 @@ from banenafspraak import nieuwsbericht as nieuwsberichttekst
 from banenafspraak import voorbeeld as voorbeeldlevering
 from banenafspraak.uitgeven import opdrachten as uitgeefopdrachten
 
+#: Exit code when a hidden count can be derived.
+HERLEIDBAAR = 3
 app = typer.Typer(help="Gereedschap bij het warehouse van de banenafspraak.", no_args_is_help=True)
 laad = typer.Typer(
     help="Laad een bron van buiten UWV als seed; wat er al staat blijft staan.", no_args_is_help=True
@@ -217,7 +219,7 @@ def onthulling(
     """Vul schema publicatie: wat naar buiten mag, met verborgen wat te klein of herleidbaar is."""
     # Only here: the solver takes a while to load.
     from banenafspraak.onthulling import uitvoeren
-    from banenafspraak.onthulling.fouten import OnthullingFout
+    from banenafspraak.onthulling.fouten import Herleidbaar, OnthullingFout
     from banenafspraak.onthulling.schrijven import Uitgifte
 
     try:
@@ -232,7 +234,7 @@ def onthulling(
         )
     except OnthullingFout as fout:
         typer.echo(f"Fout: {fout}", err=True)
-        raise typer.Exit(1) from fout
+        raise typer.Exit(HERLEIDBAAR if isinstance(fout, Herleidbaar) else 1) from fout
     typer.echo(
         f"{verslag.cellen} aantallen; verborgen {verslag.te_klein} omdat zij te klein zijn"
         f" ({100 * verslag.som_te_klein / verslag.som:.2f}% van de som) en {verslag.bescherming} om die te"

@@ -1,4 +1,4 @@
-"""The whole country: generate the delivery, build it with every test, and compare with what was published.
+"""The whole country: generate the delivery, build it with every test, make it public, and compare.
 
 `python -m benchmarks.landelijk --map DIR [--schaal landelijk|BREUK]` keeps the delivery in DIR/levering
 (made once) and the warehouse in DIR/warehouse.duckdb, prints time and peak memory of each step and the table
@@ -23,11 +23,14 @@ from typing import Annotated, Any
 import duckdb
 import typer
 
+from banenafspraak.cli import HERLEIDBAAR
 from benchmarks.meet import Meting, meet
 
 PROJECT = Path(__file__).resolve().parents[1]
 KALIBRATIE = Path(__file__).with_name("kalibratie.csv")
 MARGE = 0.01
+#: Quarters that the attack has to be about together.
+KWARTALEN = 8
 # Figures that do not grow with the number of people.
 VAST = ("procent", "jaar")
 
@@ -138,6 +141,23 @@ def genereer(levering: Path, schaal: str) -> Meting | None:
     return _gelukt(meet(opdracht, PROJECT), "genereer")
 
 
+def onthul(warehouse: Path) -> dict[str, Meting]:
+    """Fill schema publicatie, measured; ends the program when a hidden count can be derived, or the attack is blind.
+
+    Without protection the attack has to find hidden counts: then a warehouse in which it finds none is safe.
+    """
+    opdracht = [str(Path(sys.executable).parent / "banenafspraak"), "onthulling", str(warehouse)]
+    zonder = meet([*opdracht, "--zonder-bescherming"], PROJECT)
+    if zonder.code != HERLEIDBAAR:
+        raise SystemExit(f"zonder bescherming vindt de aanval geen verborgen aantal (code {zonder.code})")
+    met = _gelukt(meet(opdracht, PROJECT), "onthulling")
+    with duckdb.connect(str(warehouse), read_only=True) as con:
+        ((kwartalen,),) = con.execute("select count(distinct kwartaal) from publicatie.personen").fetchall()
+    if kwartalen < KWARTALEN:
+        raise SystemExit(f"de aanval gaat over {kwartalen} kwartalen; het moeten er {KWARTALEN} zijn")
+    return {"aanval zonder bescherming": zonder, "onthullen en aanvallen": met}
+
+
 def _gelukt(meting: Meting, wat: str) -> Meting:
     if meting.code:
         raise SystemExit(f"{wat} mislukte (code {meting.code})")
@@ -156,6 +176,7 @@ def hoofd(
     levering, warehouse = map_ / "levering", map_ / "warehouse.duckdb"
     uit: dict[str, Any] = {"schaal": schaal}
     stappen = {"genereren": genereer(levering, schaal), "bouwen met tests": bouw(levering, warehouse, map_)}
+    stappen |= onthul(warehouse)
     for stap, meting in stappen.items():
         if meting:
             uit[stap] = {"seconden": round(meting.seconden, 1), "piek_mb": round(meting.piek_mb)}

@@ -11,7 +11,7 @@ import numpy as np
 
 from banenafspraak.onthulling import cellen, eerder, lijst, oprollen, rapport, schrijven, verbergen
 from banenafspraak.onthulling.aanval import Bewijs, Uitslag, val_aan
-from banenafspraak.onthulling.fouten import OnthullingFout
+from banenafspraak.onthulling.fouten import Herleidbaar
 from banenafspraak.onthulling.rapport import Verslag
 from banenafspraak.onthulling.schrijven import Uitgifte
 from banenafspraak.onthulling.stelsel import Stelsel, Vlaggen
@@ -39,8 +39,8 @@ def onthul(opdracht: Opdracht) -> Verslag:
     """Roll up, hide, attack, and fill schema `publicatie` of a built warehouse.
 
     Raises:
-        OnthullingFout: an outsider can derive a hidden count, or knows too narrow a range of it; the message
-            names cells. Nothing is written then.
+        Herleidbaar: an outsider can derive a hidden count, or knows too narrow a range of it; the message
+            names cells. Nothing is written then, as with any OnthullingFout.
     """
     with duckdb.connect(str(opdracht.warehouse)) as con:
         con.execute(f"set memory_limit = '{opdracht.geheugen}'")
@@ -61,7 +61,7 @@ def onthul(opdracht: Opdracht) -> Verslag:
         else:
             uitslag = val_aan(publicatie.stelsel, verborgen, bandbreedte)
         if uitslag.onthuld:
-            raise OnthullingFout(_tekst(publicatie, uitslag))
+            raise Herleidbaar(_tekst(publicatie, uitslag))
         cellen.zet_verborgen(con, tabellen, publicatie, verborgen)
         schrijven.schrijf(con, tabellen, lijst.lees_nieuws(con), opdracht.uitgifte)
         return rapport.schrijf(con, tabellen, publicatie, verborgen, uitslag)
