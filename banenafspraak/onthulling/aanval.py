@@ -97,8 +97,11 @@ def val_aan(
         # Single equations give these away: no program is needed to see it.
         return Uitslag(_onthuld(stelsel, smal, buiten.laag, buiten.hoog), len(doelwit), 0)
     bewijs = Bewijs.van(stelsel) if bewijs is None else bewijs
+    zonder = doelwit[bewijs.smal(bandbreedte)[doelwit]]
+    if not len(zonder):
+        return Uitslag((), len(doelwit), 0)
     aanval = _Aanval(stelsel, verborgen, bandbreedte)
-    aanval.zoek(doelwit[bewijs.smal(bandbreedte)[doelwit]])
+    aanval.zoek(zonder)
     aanval.noteer(bewijs)
     over = doelwit[bewijs.smal(bandbreedte)[doelwit]]
     return Uitslag(_onthuld(stelsel, over, bewijs.laag, bewijs.hoog), len(doelwit), aanval.programmas)
