@@ -243,7 +243,7 @@ def onthulling(
     uitslag = verslag.uitslag
     typer.echo(
         f"aanval op {uitslag.aangevallen} verborgen aantallen met {uitslag.programmas} lineaire programma's:"
-        " geen te herleiden, en elk met de bandbreedte die de parameter vraagt"
+        f" geen te herleiden; van {uitslag.breed} is de hele bandbreedte aangetoond"
     )
 
 

@@ -142,9 +142,9 @@ def genereer(levering: Path, schaal: str) -> Meting | None:
 
 
 def onthul(warehouse: Path) -> dict[str, Meting]:
-    """Fill schema publicatie, measured; ends the program when a hidden count can be derived, or the attack is blind.
+    """Fill schema publicatie, measured; ends the program when a hidden count can be derived.
 
-    Without protection the attack has to find hidden counts: then a warehouse in which it finds none is safe.
+    And when the attack finds none without protection: it would say nothing then about what is protected.
     """
     opdracht = [str(Path(sys.executable).parent / "banenafspraak"), "onthulling", str(warehouse)]
     zonder = meet([*opdracht, "--zonder-bescherming"], PROJECT)

@@ -3,11 +3,16 @@
 The outsider sees every shown cell of every table and quarter and knows what adds up, and that no count is
 below zero. Not that a hidden one is below the limit: a mark says `too small, or needed to hide another`.
 
-A count has enough room when two solutions of all equations, both agreeing with what is shown, are far enough
-apart in it. Every solution that a program finds is evidence for many counts at once, and a solution of part
-of the system with the rest at its values is one of the whole. So evidence is sought in small parts first, for
-all counts of a part together; what is left gets programs of its own, lowest and highest value, in ever larger
-surroundings. Without evidence in the largest it is found: never the other way round.
+Two solutions of all equations, both agreeing with what is shown, prove that a count may be what it is in
+either. Every solution that a program finds is such evidence for many counts at once, and a solution of part
+of the system with the rest at its values is one of the whole. So evidence is sought in parts first, for all
+counts of a part together. A count without it gets programs of its own, in ever larger surroundings; without
+evidence in the largest it is found, never the other way round.
+
+Two things are decided. Whether a count is fixed: for all of them. How far apart its lowest and highest value
+are: for all in a system of at most `KLEIN` variables (lowest and highest value there are those of all
+equations together); in larger ones that is shown for as many as the programs of their parts reach, and the
+others have passed the bounds of single equations only (`grenzen`).
 """
 
 from __future__ import annotations
@@ -26,14 +31,18 @@ from banenafspraak.onthulling.stelsel import Getallen, Nummers, Stelsel, Vlaggen
 from banenafspraak.onthulling.symmetrie import Samengevoegd, voeg_samen
 
 #: Variables of one part, for all counts together.
-DEEL = 1_500
-#: Times that a part that is too large is divided in another way.
-VERDELINGEN = 3
+DEEL = 4_000
+#: Times that a system that is too large is divided, each time in another way.
+VERDELINGEN = 2
 #: Programs for all counts of a part together, and the yield below which they stop.
-RONDEN, OPBRENGST = 8, 0.1
-#: Variables around a count that still has too little evidence, until there are no more.
-OMGEVINGEN = (1_500, 10_000, 60_000)
-#: Part of the bandwidth that may be lost to the computer's precision.
+RONDEN, OPBRENGST = 6, 0.1
+#: A system of so many variables is small: lowest and highest value of each count are computed.
+KLEIN = 1_000
+#: A movement that shows that a count is not fixed: small, so that many can move at once.
+STAP = 0.01
+#: Variables around a count that does not move, until there are no more.
+OMGEVINGEN = (1_000, 8_000, 64_000)
+#: Part of the distance asked for that may be lost to the computer's precision.
 NAUW = 1e-3
 
 
@@ -74,8 +83,10 @@ class Uitslag:
     """What the attack found."""
 
     onthuld: tuple[Onthuld, ...]
-    #: Hidden cells that were attacked; those that were not found all have solutions far enough apart.
+    #: Hidden cells that were attacked; those that were not found all have two solutions that differ.
     aangevallen: int
+    #: Of these, cells with solutions as far apart as was asked.
+    breed: int
     programmas: int
 
 
@@ -95,29 +106,27 @@ def val_aan(
     smal = doelwit[(buiten.hoog - buiten.laag)[doelwit] < bandbreedte - EPS]
     if len(smal):
         # Single equations give these away: no program is needed to see it.
-        return Uitslag(_onthuld(stelsel, smal, buiten.laag, buiten.hoog), len(doelwit), 0)
+        return Uitslag(_onthuld(stelsel, smal, buiten.laag, buiten.hoog), len(doelwit), 0, 0)
     bewijs = Bewijs.van(stelsel) if bewijs is None else bewijs
     zonder = doelwit[bewijs.smal(bandbreedte)[doelwit]]
-    if not len(zonder):
-        return Uitslag((), len(doelwit), 0)
-    aanval = _Aanval(stelsel, verborgen, bandbreedte)
-    aanval.zoek(zonder)
-    aanval.noteer(bewijs)
-    over = doelwit[bewijs.smal(bandbreedte)[doelwit]]
-    return Uitslag(_onthuld(stelsel, over, bewijs.laag, bewijs.hoog), len(doelwit), aanval.programmas)
+    gevonden, programmas = np.zeros(0, dtype=np.int64), 0
+    if len(zonder):
+        aanval = _Aanval(stelsel, verborgen)
+        gevonden = aanval.zoek(zonder, bandbreedte)
+        aanval.noteer(bewijs)
+        programmas = aanval.programmas
+    breed = len(doelwit) - int(bewijs.smal(bandbreedte)[doelwit].sum())
+    return Uitslag(_onthuld(stelsel, gevonden, bewijs.laag, bewijs.hoog), len(doelwit), breed, programmas)
 
 
 def _onthuld(stelsel: Stelsel, welke: Nummers, laag: Getallen, hoog: Getallen) -> tuple[Onthuld, ...]:
-    return tuple(
-        Onthuld(int(i), float(stelsel.waarden[i]), float(laag[i]), float(hoog[i])) for i in welke
-    )
+    return tuple(Onthuld(int(i), float(stelsel.waarden[i]), float(laag[i]), float(hoog[i])) for i in welke)
 
 
 class _Aanval:
     """The hidden variables; those that look the same to an outsider are attacked as one."""
 
-    def __init__(self, stelsel: Stelsel, verborgen: Vlaggen, bandbreedte: float) -> None:
-        self.bandbreedte = bandbreedte
+    def __init__(self, stelsel: Stelsel, verborgen: Vlaggen) -> None:
         self.alle = np.flatnonzero(verborgen)
         matrix = sparse.csr_array(stelsel.matrix[:, self.alle])
         rijen = np.diff(matrix.indptr) > 0
@@ -140,21 +149,32 @@ class _Aanval:
         self.hoog = self.begin.copy()
         self.plaats = stelsel.plaats[self.alle[houd]]
         self.groep = _groepen(stelsel, self.plaats.regio)
+        self.samenhang = _samenhang(self.matrix)
         self.open = np.zeros(len(self.begin), dtype=bool)
         self.programmas = 0
 
-    def zoek(self, doelwit: Nummers) -> None:
-        """Gather evidence for some variables of the system."""
-        self.open[self.plek[doelwit]] = True
-        for verdeling in range(VERDELINGEN):
-            self._sluit()
-            for kolommen in self._delen(verdeling):
-                self._zoek_in(kolommen)
+    def zoek(self, doelwit: Nummers, bandbreedte: float) -> Nummers:
+        """Gather evidence for some variables of the system, and give those that are found."""
+        plek = self.plek[doelwit]
+        self.open[plek] = True
+        klein = np.bincount(self.samenhang)[self.samenhang] <= KLEIN
+        for stap in (bandbreedte, STAP):
+            for verdeling in range(VERDELINGEN):
+                self._sluit(stap)
+                for kolommen in self._delen(verdeling):
+                    self._zoek_in(kolommen, stap)
+        # What stands still there may move with what lies further away.
         for hoogstens in OMGEVINGEN:
-            self._sluit()
+            self._sluit(STAP)
             for i in np.flatnonzero(self.open):
-                if self._smal_een(int(i)):
-                    self._zoek_in(self._omgeving(int(i), hoogstens))
+                if self._smal(i, STAP):
+                    self._zoek_in(self._omgeving(int(i), hoogstens), STAP)
+        self.open[:] = False
+        self.open[plek] = klein[plek]
+        self._sluit(bandbreedte)
+        for kolommen in self._delen(0):
+            self._zoek_in(kolommen, bandbreedte, elk=True)
+        return doelwit[self._smal(plek, STAP) | (klein[plek] & self._smal(plek, bandbreedte))]
 
     def noteer(self, bewijs: Bewijs) -> None:
         """Add what was seen to the evidence: any value that a variable has, those it stands for can have."""
@@ -162,15 +182,13 @@ class _Aanval:
         bewijs.laag[self.alle] = np.minimum(bewijs.laag[self.alle], self.laag[plek])
         bewijs.hoog[self.alle] = np.maximum(bewijs.hoog[self.alle], self.hoog[plek])
 
-    def _smal(self, welke: Nummers) -> Vlaggen:
-        return np.asarray(self.hoog[welke] - self.laag[welke] < self.bandbreedte * (1 - NAUW))
+    def _smal(self, welke: Nummers | slice, stap: float) -> Vlaggen:
+        """Whose values in the solutions seen lie less than this apart."""
+        return np.asarray(self.hoog[welke] - self.laag[welke] < stap * (1 - NAUW))
 
-    def _smal_een(self, i: int) -> bool:
-        return bool(self.hoog[i] - self.laag[i] < self.bandbreedte * (1 - NAUW))
-
-    def _sluit(self) -> None:
+    def _sluit(self, stap: float) -> None:
         """Who has evidence enough needs no more."""
-        self.open &= self._smal(np.arange(len(self.open)))
+        self.open &= self._smal(slice(None), stap)
 
     def _delen(self, verdeling: int) -> Iterator[Nummers]:
         """Parts with open variables: what hangs together, and if that is too much its periods or regions.
@@ -178,9 +196,10 @@ class _Aanval:
         The first division is by period, and by regions when that is too much; the next is by regions first;
         and regions come together in another way each time.
         """
-        samenhang = _samenhang(self.matrix)
-        doet_mee = np.flatnonzero(np.bincount(samenhang, weights=self.open)[samenhang])
-        samenhang = samenhang[doet_mee]
+        if not self.open.any():
+            return
+        doet_mee = np.flatnonzero(np.bincount(self.samenhang, weights=self.open)[self.samenhang])
+        samenhang = self.samenhang[doet_mee]
         groot = np.bincount(samenhang)[samenhang] > DEEL
         periode = np.where(groot, self.plaats.deel[doet_mee], 0)
         volgnummer = np.random.default_rng(verdeling).permutation(int(self.groep.max()) + 1)
@@ -211,25 +230,34 @@ class _Aanval:
             aantal += len(rand)
         return np.flatnonzero(gezien)
 
-    def _zoek_in(self, kolommen: Nummers) -> None:
-        """Gather evidence for the open variables among these; the others keep their starting value."""
-        if not self._smal(kolommen[self.open[kolommen]]).any():
-            return
-        programma = Programma(self._los(kolommen), self.begin[kolommen], self.bandbreedte)
-        toeval = np.random.default_rng(len(kolommen))
+    def _zoek_in(self, kolommen: Nummers, stap: float, *, elk: bool = False) -> None:
+        """Gather evidence for the open variables among these; the others keep their starting value.
+
+        All of them up, all down, then some up and some down, as long as that brings something.
+
+        Args:
+            kolommen: the variables that may change.
+            stap: how far each of the open ones is to move.
+            elk: and each that is left by itself.
+        """
         doel = np.flatnonzero(self.open[kolommen])
-        # All of them up, all down, and some up and some down, as long as that brings something.
+        doel = doel[self._smal(kolommen[doel], stap)]
+        if not len(doel):
+            return
+        programma = Programma(self._los(kolommen), self.begin[kolommen], stap)
+        toeval = np.random.default_rng(len(kolommen))
         for ronde in range(RONDEN):
-            doel, eerder = doel[self._smal(kolommen[doel])], len(doel)
-            if not len(doel) or (ronde > 1 and len(doel) > (1 - OPBRENGST) * eerder):
-                break
-            richting = toeval.choice([-1.0, 1.0], len(doel)) if ronde > 1 else np.full(len(doel), 1.0 - 2 * ronde)
+            richting = (
+                toeval.choice([-1.0, 1.0], len(doel)) if ronde > 1 else np.full(len(doel), 1.0 - 2 * ronde)
+            )
             self._zie(kolommen, programma.beweeg(doel, richting))
-        # And each of the others by itself.
-        for i in doel:
-            for richting_ in (1.0, -1.0):
-                if self._smal_een(int(kolommen[i])):
-                    self._zie(kolommen, programma.beweeg(np.array([i]), np.array([richting_])))
+            doel, eerder = doel[self._smal(kolommen[doel], stap)], len(doel)
+            if not len(doel) or (ronde and len(doel) > (1 - OPBRENGST) * eerder):
+                break
+        for i in doel if elk else ():
+            for teken in (1.0, -1.0):
+                if self._smal(kolommen[i], stap):
+                    self._zie(kolommen, programma.beweeg(np.array([i]), np.array([teken])))
 
     def _los(self, kolommen: Nummers) -> sparse.csc_array:
         """The equations of some variables, in their order; those without variables are left out."""

@@ -31,7 +31,11 @@ class Programma:
         lp.col_cost_, lp.col_lower_, lp.col_upper_ = np.zeros(n), *self._vrij
         lp.row_lower_ = lp.row_upper_ = np.zeros(rijen)
         lp.a_matrix_.format_ = highspy.MatrixFormat.kColwise
-        lp.a_matrix_.start_, lp.a_matrix_.index_, lp.a_matrix_.value_ = matrix.indptr, matrix.indices, matrix.data
+        lp.a_matrix_.start_, lp.a_matrix_.index_, lp.a_matrix_.value_ = (
+            matrix.indptr,
+            matrix.indices,
+            matrix.data,
+        )
         self._highs = highspy.Highs()  # type: ignore[no-untyped-call]
         for naam, waarde in (("output_flag", False), ("threads", 1)):
             self._highs.setOptionValue(naam, waarde)

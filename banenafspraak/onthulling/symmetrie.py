@@ -106,10 +106,10 @@ def _neem(naar: Nummers, leden: Nummers, groep: Nummers) -> None:
 def _onmogelijk(
     matrix: sparse.csr_array, rechts: Getallen, plek: Nummers, begin: Getallen, samenhang: Nummers
 ) -> Nummers:
-    """Components in which putting everything together does not agree with what is shown, or equations differ."""
+    """Components in which putting together does not agree with what is shown, or equations differ."""
     slecht = np.abs(matrix @ begin - rechts) > TELT_OP
-    # An equation either has the variable and the one that stands for it, with the same coefficient, or consists
-    # of variables that others stand for, and then these have the same equation.
+    # An equation either has the variable and the one that stands for it, with the same coefficient, or
+    # consists of variables that others stand for, and then these have the same equation.
     rij = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
     kolom, a = matrix.indices.astype(np.int64), matrix.data
     slecht[_anders_van_binnen(matrix, rij, rechts, plek)] = True

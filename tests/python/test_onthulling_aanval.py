@@ -59,8 +59,8 @@ def vergelijk(stelsel: Stelsel, verborgen: Vlaggen) -> None:
 def ladder() -> tuple[Stelsel, int, Vlaggen]:
     """A table in which one hidden cell follows from four sums at once, and each sum leaves it much room.
 
-    In rows 0 and 1 only columns 0 and 1 are hidden, and the cell (1, 2): it is what is left of both rows, less
-    what is left of both columns. In column 2 two cells more are hidden, each with another one in its row.
+    In rows 0 and 1 only columns 0 and 1 are hidden, and the cell (1, 2): it is what is left of both rows,
+    less what is left of both columns. In column 2 two more are hidden, each with another one in its row.
     """
     stelsel, cel = kruistabel([[40, 50, 60, 20], [45, 55, 3, 30], [70, 80, 90, 40], [75, 85, 95, 50]])
     plekken = [(0, 0), (0, 1), (1, 0), (1, 1), (1, 2), (2, 2), (2, 3), (3, 2), (3, 3)]
@@ -77,7 +77,7 @@ def test_uit_meer_sommen_tegelijk() -> None:
 
 
 def test_vierkant_waarvan_een_andere_tabel_de_diagonaal_toont() -> None:
-    """Four hidden cells with their row and column totals have room; with the sum of two of them they don't."""
+    """Four hidden cells with their row and column totals have room, with the sum of two of them none."""
     hoeken = np.array([10.0, 10.0, 10.0, 10.0])
     sommen = ((0, 1), (2, 3), (0, 2), (1, 3), (0, 3))
 
@@ -144,6 +144,27 @@ def test_aanval_in_kleine_delen(waarden: list[list[int]], plekken: set[tuple[int
         vergelijk(stelsel, verberg(stelsel, *(cel[plek] for plek in plekken)))
 
 
+@settings(max_examples=40, deadline=None)
+@given(tabellen, st.sets(st.tuples(st.integers(0, 2), st.integers(0, 2)), min_size=4, max_size=9))
+def test_in_een_groot_stelsel_wordt_gevonden_wat_vaststaat(
+    waarden: list[list[int]], plekken: set[tuple[int, int]]
+) -> None:
+    """Where lowest and highest value are not computed: every cell that is the same in all solutions."""
+    stelsel, cel = kruistabel(waarden)
+    verborgen = verberg(stelsel, *(cel[plek] for plek in plekken))
+    if smal(stelsel, verborgen).any():
+        return
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(aanval, "KLEIN", 0)
+        patch.setattr(aanval, "DEEL", 3)
+        uitslag = val_aan(stelsel, verborgen, BREED)
+    grenzen = bereik(stelsel, verborgen)
+    vast = {i for i, (laag, hoog) in grenzen.items() if hoog - laag < 0.005}
+    assert {o.variabele for o in uitslag.onthuld} == vast
+    # What it calls wide is wide.
+    assert uitslag.breed <= sum(hoog - laag > BREED - 0.01 for laag, hoog in grenzen.values())
+
+
 # --- regions that look the same ---
 
 GEMEENTEN, GROEPEN = 4, 2
@@ -201,7 +222,7 @@ def test_regios_worden_samengenomen() -> None:
     """Two gemeenten of an arbeidsmarktregio of which nothing is shown are attacked as one."""
     stelsel, cel = land([[5, 20], [9, 30], [20, 20], [30, 30]])
     dicht = verberg(stelsel, *(cel[r, k] for r in (3, 4) for k in (0, 1, -1)))
-    groot = aanval._Aanval(stelsel, dicht, BREED)
+    groot = aanval._Aanval(stelsel, dicht)
     assert len(groot.begin) == 3
     assert sorted(groot.begin) == [14, 50, 64]
     assert val_aan(stelsel, dicht, BREED).onthuld == ()

@@ -39,9 +39,8 @@ TABEL = Tabel(
 def toon(con: duckdb.DuckDBPyConnection, cijfers: Cijfers) -> None:
     """What a release showed; None: hidden."""
     con.execute("create schema publicatie")
-    con.execute(
-        "create table publicatie.proef (kwartaal varchar, groep varchar, aantal integer, aantal_status varchar)"
-    )
+    velden = "kwartaal varchar, groep varchar, aantal integer, aantal_status varchar"
+    con.execute(f"create table publicatie.proef ({velden})")
     for groep, aantal in zip(GROEPEN, cijfers, strict=True):
         status = "verborgen" if aantal is None else "getoond"
         con.execute("insert into publicatie.proef values ('2022Q2', ?, ?, ?)", [groep, aantal, status])
