@@ -31,9 +31,7 @@ from banenafspraak.onthulling.stelsel import Getallen, Nummers, Stelsel, Vlaggen
 from banenafspraak.onthulling.symmetrie import Samengevoegd, voeg_samen
 
 #: Variables of one part, for all counts together.
-DEEL = 4_000
-#: Times that a system that is too large is divided, each time in another way.
-VERDELINGEN = 2
+DEEL = 8_000
 #: Programs for all counts of a part together, and the yield below which they stop.
 RONDEN, OPBRENGST = 6, 0.1
 #: A system of so many variables is small: lowest and highest value of each count are computed.
@@ -148,7 +146,8 @@ class _Aanval:
         self.laag = np.where(samen.samen[houd], 0.0, self.begin)
         self.hoog = self.begin.copy()
         self.plaats = stelsel.plaats[self.alle[houd]]
-        self.groep = _groepen(stelsel, self.plaats.regio)
+        groep, self.boven = _groepen(stelsel)
+        self.groep = groep[self.plaats.regio]
         self.samenhang = _samenhang(self.matrix)
         self.open = np.zeros(len(self.begin), dtype=bool)
         self.programmas = 0
@@ -159,21 +158,21 @@ class _Aanval:
         self.open[plek] = True
         klein = np.bincount(self.samenhang)[self.samenhang] <= KLEIN
         for stap in (bandbreedte, STAP):
-            for verdeling in range(VERDELINGEN):
+            for per_periode in (True, False):
                 self._sluit(stap)
-                for kolommen in self._delen(verdeling):
+                for kolommen in self._delen(per_periode=per_periode):
                     self._zoek_in(kolommen, stap)
         # What stands still there may move with what lies further away.
         for hoogstens in OMGEVINGEN:
             self._sluit(STAP)
             for i in np.flatnonzero(self.open):
                 if self._smal(i, STAP):
-                    self._zoek_in(self._omgeving(int(i), hoogstens), STAP)
+                    self._zoek_in(self._omgeving(int(i), hoogstens), STAP, np.array([i]))
         self.open[:] = False
         self.open[plek] = klein[plek]
         self._sluit(bandbreedte)
-        for kolommen in self._delen(0):
-            self._zoek_in(kolommen, bandbreedte, elk=True)
+        for kolommen in self._delen(per_periode=True):
+            self._zoek_in(kolommen, bandbreedte, kolommen)
         return doelwit[self._smal(plek, STAP) | (klein[plek] & self._smal(plek, bandbreedte))]
 
     def noteer(self, bewijs: Bewijs) -> None:
@@ -190,32 +189,48 @@ class _Aanval:
         """Who has evidence enough needs no more."""
         self.open &= self._smal(slice(None), stap)
 
-    def _delen(self, verdeling: int) -> Iterator[Nummers]:
-        """Parts with open variables: what hangs together, and if that is too much its periods or regions.
+    def _delen(self, *, per_periode: bool) -> Iterator[Nummers]:
+        """Parts with open variables: what hangs together; of what is too large a period, or some regions.
 
-        The first division is by period, and by regions when that is too much; the next is by regions first;
-        and regions come together in another way each time.
+        With a few regions always come those above them, and the one in which most is hidden: what moves into
+        a region has to come from somewhere.
         """
         if not self.open.any():
             return
         doet_mee = np.flatnonzero(np.bincount(self.samenhang, weights=self.open)[self.samenhang])
         samenhang = self.samenhang[doet_mee]
         groot = np.bincount(samenhang)[samenhang] > DEEL
-        periode = np.where(groot, self.plaats.deel[doet_mee], 0)
-        volgnummer = np.random.default_rng(verdeling).permutation(int(self.groep.max()) + 1)
-        groep = np.where(groot, volgnummer[self.groep[doet_mee]], 0)
-        eerst, dan = (periode, groep) if verdeling % 2 == 0 else (groep, periode)
-        volgorde = np.lexsort((dan, eerst, samenhang))
-        sleutel = np.stack([samenhang, eerst, dan])[:, volgorde]
-        nieuw = np.flatnonzero(np.any(np.diff(sleutel, axis=1) != 0, axis=0)) + 1
+        periode = np.where(groot & per_periode, self.plaats.deel[doet_mee], 0)
+        volgorde = np.lexsort((periode, samenhang))
+        sleutel = np.stack([samenhang, periode])[:, volgorde]
         stapel: list[Nummers] = []
-        for stuk in np.split(doet_mee[volgorde], nieuw):
-            if stapel and sum(map(len, stapel)) + len(stuk) > DEEL:
+        for stuk in np.split(doet_mee[volgorde], np.flatnonzero(np.diff(sleutel, axis=1).any(axis=0)) + 1):
+            if not self.open[stuk].any():
+                continue
+            if len(stuk) > DEEL:
+                yield from self._per_regio(stuk)
+                continue
+            if sum(map(len, stapel)) + len(stuk) > DEEL:
                 yield np.concatenate(stapel)
                 stapel = []
             stapel.append(stuk)
         if stapel:
             yield np.concatenate(stapel)
+
+    def _per_regio(self, stuk: Nummers) -> Iterator[Nummers]:
+        groep = self.groep[stuk]
+        inhoud = np.bincount(groep, weights=self.begin[stuk])
+        inhoud[: len(self.boven)][self.boven[: len(inhoud)]] = -1.0
+        altijd = self.boven[groep] | (groep == inhoud.argmax())
+        rest = stuk[~altijd]
+        rest = rest[np.argsort(self.groep[rest], kind="stable")]
+        stapel: list[Nummers] = [stuk[altijd]]
+        for leden in np.split(rest, np.flatnonzero(np.diff(self.groep[rest])) + 1):
+            if len(stapel) > 1 and sum(map(len, stapel)) + len(leden) > DEEL:
+                yield np.concatenate(stapel)
+                stapel = stapel[:1]
+            stapel.append(leden)
+        yield np.concatenate(stapel)
 
     def _omgeving(self, i: int, hoogstens: int) -> Nummers:
         """The variables nearest to one, until there are as many as asked."""
@@ -230,15 +245,16 @@ class _Aanval:
             aantal += len(rand)
         return np.flatnonzero(gezien)
 
-    def _zoek_in(self, kolommen: Nummers, stap: float, *, elk: bool = False) -> None:
+    def _zoek_in(self, kolommen: Nummers, stap: float, elk: Nummers | None = None) -> None:
         """Gather evidence for the open variables among these; the others keep their starting value.
 
-        All of them up, all down, then some up and some down, as long as that brings something.
+        First what is nothing up, then that and all others up or down, as long as it brings something. Each
+        with a weight of its own: where one goes up as another goes down their sum would say nothing.
 
         Args:
             kolommen: the variables that may change.
             stap: how far each of the open ones is to move.
-            elk: and each that is left by itself.
+            elk: the variables that get programs of their own, when these bring nothing.
         """
         doel = np.flatnonzero(self.open[kolommen])
         doel = doel[self._smal(kolommen[doel], stap)]
@@ -246,18 +262,21 @@ class _Aanval:
             return
         programma = Programma(self._los(kolommen), self.begin[kolommen], stap)
         toeval = np.random.default_rng(len(kolommen))
+        nul = self.begin[kolommen] < stap
         for ronde in range(RONDEN):
-            richting = (
-                toeval.choice([-1.0, 1.0], len(doel)) if ronde > 1 else np.full(len(doel), 1.0 - 2 * ronde)
-            )
-            self._zie(kolommen, programma.beweeg(doel, richting))
+            wie = doel[nul[doel]] if ronde == 0 else doel
+            gewicht = toeval.uniform(0.5, 1.5, len(wie))
+            teken = np.where(nul[wie], 1.0, toeval.choice([-1.0, 1.0], len(wie)))
+            if len(wie):
+                self._zie(kolommen, programma.beweeg(wie, teken * gewicht))
             doel, eerder = doel[self._smal(kolommen[doel], stap)], len(doel)
             if not len(doel) or (ronde and len(doel) > (1 - OPBRENGST) * eerder):
                 break
-        for i in doel if elk else ():
-            for teken in (1.0, -1.0):
-                if self._smal(kolommen[i], stap):
-                    self._zie(kolommen, programma.beweeg(np.array([i]), np.array([teken])))
+        if elk is not None:
+            for i in doel[np.isin(kolommen[doel], elk)]:
+                for richting in (1.0, -1.0):
+                    if self._smal(kolommen[i], stap):
+                        self._zie(kolommen, programma.beweeg(np.array([i]), np.array([richting])))
 
     def _los(self, kolommen: Nummers) -> sparse.csc_array:
         """The equations of some variables, in their order; those without variables are left out."""
@@ -297,9 +316,19 @@ def _samenhang(matrix: sparse.csr_array) -> Nummers:
     return np.asarray(nummers[matrix.shape[0] :], dtype=np.int64)
 
 
-def _groepen(stelsel: Stelsel, regio: Nummers) -> Nummers:
-    """Regions that are best kept together: a gemeente belongs to its arbeidsmarktregio."""
+def _groepen(stelsel: Stelsel) -> tuple[Nummers, Vlaggen]:
+    """Per region the one it is best kept together with, its arbeidsmarktregio; and which lie above those."""
     if stelsel.boom is None:
-        return regio
-    arbeidsmarktregio = stelsel.boom.gemeente_in[1][regio]
-    return np.asarray(np.where(arbeidsmarktregio >= 0, arbeidsmarktregio, regio))
+        aantal = int(stelsel.plaats.regio.max(initial=0)) + 1
+        return np.arange(aantal), np.zeros(aantal, dtype=bool)
+    atoom, arbeidsmarktregio, provincie = stelsel.boom.gemeente_in
+    groep = np.arange(len(arbeidsmarktregio))
+    gemeente = np.flatnonzero(arbeidsmarktregio >= 0)
+    groep[gemeente] = arbeidsmarktregio[gemeente]
+    in_atoom = gemeente[atoom[gemeente] >= 0]
+    groep[atoom[in_atoom]] = arbeidsmarktregio[in_atoom]
+    boven = np.zeros(len(groep), dtype=bool)
+    boven[provincie[provincie >= 0]] = True
+    boven[arbeidsmarktregio[gemeente]] = False
+    boven[stelsel.boom.land] = True
+    return groep, boven

@@ -167,65 +167,93 @@ def test_in_een_groot_stelsel_wordt_gevonden_wat_vaststaat(
 
 # --- regions that look the same ---
 
-GEMEENTEN, GROEPEN = 4, 2
+GEMEENTEN, GROEPEN = 8, 2
+#: Land 0; provincies 1 and 2; arbeidsmarktregio's 3 to 6, two in each; gemeenten 7 to 14, two in each.
+DELEN = {0: (1, 2), 1: (3, 4), 2: (5, 6)} | {am: (2 * am + 1, 2 * am + 2) for am in (3, 4, 5, 6)}
+AANTAL = 15
 
 
 def land(waarden: list[list[int]]) -> tuple[Stelsel, dict[tuple[int, int], int]]:
-    """Persons per region and group: a land (0), two arbeidsmarktregio's (1, 2), four gemeenten (3 to 6).
-
-    Group -1 is the total.
-    """
-    binnen = np.zeros((7, GROEPEN + 1))
-    binnen[3:, :GROEPEN] = waarden
-    binnen[1, :], binnen[2, :] = binnen[3:5].sum(0), binnen[5:7].sum(0)
-    binnen[0] = binnen[1] + binnen[2]
+    """Persons per region and group; group -1 is the total."""
+    binnen = np.zeros((AANTAL, GROEPEN + 1))
+    binnen[7:, :GROEPEN] = waarden
+    for heel in sorted(DELEN, reverse=True):
+        binnen[heel] = binnen[list(DELEN[heel])].sum(0)
     binnen[:, -1] = binnen.sum(1)
     nummer = np.arange(binnen.size).reshape(binnen.shape)
     regio, soort = (deel.ravel() for deel in np.indices(binnen.shape))
     alle = np.ones(binnen.size, dtype=bool)
     plaats = Plaats(np.zeros(binnen.size, dtype=np.int64), regio, soort)
     bouw = Bouw(binnen.ravel(), alle, binnen.ravel() < 10, plaats)
+    sommen = {**DELEN, 0: (3, 4, 5, 6), 1: (7, 8, 9, 10), 2: (11, 12, 13, 14)}
     for k in range(GROEPEN + 1):
-        for heel, delen in ((0, (1, 2)), (1, (3, 4)), (2, (5, 6))):
-            bouw.sommen(np.full(2, nummer[heel, k]), nummer[list(delen), k])
-    for r in range(7):
+        for heel, delen in [*sommen.items(), (0, DELEN[0])]:
+            bouw.sommen(np.full(len(delen), nummer[heel, k]), nummer[list(delen), k])
+    for r in range(AANTAL):
         bouw.sommen(np.full(GROEPEN, nummer[r, -1]), nummer[r, :GROEPEN])
     stelsel, plek = bouw.stelsel()
-    geen, am = np.full(7, -1), np.array([-1, -1, -1, 1, 1, 2, 2])
-    stelsel.boom = Regioboom((geen, am, geen), geen, 0)
-    return stelsel, {
-        (r, k if k < GROEPEN else -1): int(plek[nummer[r, k]]) for r in range(7) for k in range(GROEPEN + 1)
-    }
+    geen = np.full(AANTAL, -1)
+    in_am, in_pv, am_in_pv = geen.copy(), geen.copy(), geen.copy()
+    for am in (3, 4, 5, 6):
+        am_in_pv[am] = in_pv[list(DELEN[am])] = 1 if am < 5 else 2
+        in_am[list(DELEN[am])] = am
+    stelsel.boom = Regioboom((geen, in_am, in_pv), am_in_pv, 0)
+    namen = [(r, k if k < GROEPEN else -1) for r in range(AANTAL) for k in range(GROEPEN + 1)]
+    return stelsel, {(r, k): int(plek[nummer[r, k]]) for r, k in namen}
+
+
+def onder(regio: int) -> set[int]:
+    """A region and all that lie in it."""
+    return {regio}.union(*(onder(deel) for deel in DELEN.get(regio, ())))
 
 
 per_gemeente = st.lists(
     st.lists(st.integers(0, 30), min_size=GROEPEN, max_size=GROEPEN), min_size=GEMEENTEN, max_size=GEMEENTEN
 )
+dichte_regios = st.lists(st.integers(1, AANTAL - 1), min_size=1, max_size=5)
+losse_cellen = st.sets(st.tuples(st.integers(0, AANTAL - 1), st.integers(-1, 1)), max_size=4)
 
 
-@settings(max_examples=80, deadline=None)
-@given(
-    per_gemeente,
-    st.sets(st.integers(1, 6), min_size=2, max_size=6),
-    st.sets(st.tuples(st.integers(0, 6), st.integers(-1, 1)), max_size=4),
-)
+@pytest.mark.parametrize("deel", [aanval.DEEL, 5])
+@settings(max_examples=60, deadline=None)
+@given(per_gemeente, dichte_regios, losse_cellen)
 def test_regios_die_er_gelijk_uitzien(
-    waarden: list[list[int]], dicht: set[int], plekken: set[tuple[int, int]]
+    deel: int, waarden: list[list[int]], dicht: list[int], plekken: set[tuple[int, int]]
 ) -> None:
-    """Taking regions of which nothing is shown together changes nothing that is found."""
+    """Taking regions of which nothing is shown together changes nothing that is found, nor do small parts."""
     stelsel, cel = land(waarden)
-    alle = [cel[r, k] for r in dicht for k in (0, 1, -1)]
-    vergelijk(stelsel, verberg(stelsel, *alle, *(cel[plek] for plek in plekken)))
+    alle = [cel[r, k] for regio in dicht for r in onder(regio) for k in (0, 1, -1)]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(aanval, "DEEL", deel)
+        vergelijk(stelsel, verberg(stelsel, *alle, *(cel[plek] for plek in plekken)))
 
 
-def test_regios_worden_samengenomen() -> None:
-    """Two gemeenten of an arbeidsmarktregio of which nothing is shown are attacked as one."""
-    stelsel, cel = land([[5, 20], [9, 30], [20, 20], [30, 30]])
-    dicht = verberg(stelsel, *(cel[r, k] for r in (3, 4) for k in (0, 1, -1)))
-    groot = aanval._Aanval(stelsel, dicht)
-    assert len(groot.begin) == 3
-    assert sorted(groot.begin) == [14, 50, 64]
-    assert val_aan(stelsel, dicht, BREED).onthuld == ()
+@settings(max_examples=60, deadline=None)
+@given(per_gemeente, dichte_regios, losse_cellen)
+def test_bewijs_is_waar(waarden: list[list[int]], dicht: list[int], plekken: set[tuple[int, int]]) -> None:
+    """No evidence lies outside the lowest and highest value, also of who is attacked as another."""
+    stelsel, cel = land(waarden)
+    alle = [cel[r, k] for regio in dicht for r in onder(regio) for k in (0, 1, -1)]
+    verborgen = verberg(stelsel, *alle, *(cel[plek] for plek in plekken))
+    bewijs = Bewijs.van(stelsel)
+    val_aan(stelsel, verborgen, BREED, bewijs)
+    for i, (laag, hoog) in bereik(stelsel, verborgen).items():
+        assert laag - 1e-4 <= bewijs.laag[i] <= bewijs.hoog[i] <= hoog + 1e-4
+
+
+@pytest.mark.parametrize(
+    ("dicht", "over"),
+    [
+        ((7, 8), 1),  # gemeenten of one arbeidsmarktregio
+        ((3,), 2),  # with the arbeidsmarktregio itself: it, and one gemeente
+        ((1,), 5),  # with a provincie: it, and that twice
+    ],
+)
+def test_regios_worden_samengenomen(dicht: tuple[int, ...], over: int) -> None:
+    """Regions of which nothing is shown are attacked as one; of each, two groups and their total."""
+    stelsel, cel = land([[10 + i, 20 + i] for i in range(GEMEENTEN)])
+    verborgen = verberg(stelsel, *(cel[r, k] for regio in dicht for r in onder(regio) for k in (0, 1, -1)))
+    assert len(aanval._Aanval(stelsel, verborgen).begin) == over * (GROEPEN + 1)
 
 
 # --- protection first ---
