@@ -26,20 +26,26 @@ from scipy.sparse import csgraph
 
 from banenafspraak.onthulling import grenzen
 from banenafspraak.onthulling.grenzen import EPS, rijen_van, stukken
-from banenafspraak.onthulling.programma import Programma
+from banenafspraak.onthulling.programma import Programma, richting
 from banenafspraak.onthulling.stelsel import Getallen, Nummers, Stelsel, Vlaggen
 from banenafspraak.onthulling.symmetrie import Samengevoegd, voeg_samen
 
 #: Variables of one part, for all counts together.
 DEEL = 8_000
 #: Programs for all counts of a part together, and the yield below which they stop.
-RONDEN, OPBRENGST = 6, 0.1
+RONDEN, OPBRENGST = 4, 0.1
 #: A system of so many variables is small: lowest and highest value of each count are computed.
 KLEIN = 1_000
-#: A movement that shows that a count is not fixed: small, so that many can move at once.
-STAP = 0.01
-#: Variables around a count that does not move, until there are no more.
+#: A system of so many variables is asked as a whole what moves.
+GEHEEL = 300_000
+#: Variables around a count that does not move then, until there are no more.
 OMGEVINGEN = (1_000, 8_000, 64_000)
+#: Times that counts that can go up and down are given another weight.
+WEGINGEN = 3
+#: Least part of a direction that is a movement: more than the computer's imprecision.
+BEWEGING = 1e-3
+#: Counts below this are nothing; they are whole numbers, or banen with eight decimals.
+NIETS = 1e-6
 #: Part of the distance asked for that may be lost to the computer's precision.
 NAUW = 1e-3
 
@@ -146,34 +152,36 @@ class _Aanval:
         self.laag = np.where(samen.samen[houd], 0.0, self.begin)
         self.hoog = self.begin.copy()
         self.plaats = stelsel.plaats[self.alle[houd]]
-        groep, self.boven = _groepen(stelsel)
-        self.groep = groep[self.plaats.regio]
         self.samenhang = _samenhang(self.matrix)
+        self.beweegt = samen.samen[houd] & (self.begin > 0)
         self.open = np.zeros(len(self.begin), dtype=bool)
         self.programmas = 0
 
     def zoek(self, doelwit: Nummers, bandbreedte: float) -> Nummers:
         """Gather evidence for some variables of the system, and give those that are found."""
         plek = self.plek[doelwit]
-        self.open[plek] = True
         klein = np.bincount(self.samenhang)[self.samenhang] <= KLEIN
-        for stap in (bandbreedte, STAP):
-            for per_periode in (True, False):
-                self._sluit(stap)
-                for kolommen in self._delen(per_periode=per_periode):
-                    self._zoek_in(kolommen, stap)
-        # What stands still there may move with what lies further away.
+        # How far apart: in parts, and each count by itself where the parts are all there is.
+        self.open[plek] = True
+        for kolommen in self._delen():
+            self._zoek_in(kolommen, bandbreedte, klein)
+        self.beweegt |= ~self._smal(slice(None), BEWEGING)
+        # Whether it moves: in parts, in what hangs together, and each by itself in its surroundings.
+        self.open &= ~self.beweegt
+        for kolommen in self._delen():
+            self._beweeg(kolommen)
+        omvang = np.bincount(self.samenhang)
+        for deel in np.unique(self.samenhang[self.open]):
+            if DEEL < omvang[deel] <= GEHEEL:
+                self._beweeg(np.flatnonzero(self.samenhang == deel))
+        # What is nothing and does not move in all that it hangs together with is fixed.
+        vast = self.open & (self.begin < NIETS) & (omvang[self.samenhang] <= GEHEEL)
         for hoogstens in OMGEVINGEN:
-            self._sluit(STAP)
-            for i in np.flatnonzero(self.open):
-                if self._smal(i, STAP):
-                    self._zoek_in(self._omgeving(int(i), hoogstens), STAP, np.array([i]))
-        self.open[:] = False
-        self.open[plek] = klein[plek]
-        self._sluit(bandbreedte)
-        for kolommen in self._delen(per_periode=True):
-            self._zoek_in(kolommen, bandbreedte, kolommen)
-        return doelwit[self._smal(plek, STAP) | (klein[plek] & self._smal(plek, bandbreedte))]
+            for i in np.flatnonzero(self.open & ~vast):
+                if self.open[i]:
+                    self._beweeg(self._omgeving(int(i), hoogstens), int(i))
+        smal = klein & self._smal(slice(None), bandbreedte)
+        return doelwit[(~self.beweegt | smal)[plek]]
 
     def noteer(self, bewijs: Bewijs) -> None:
         """Add what was seen to the evidence: any value that a variable has, those it stands for can have."""
@@ -185,52 +193,25 @@ class _Aanval:
         """Whose values in the solutions seen lie less than this apart."""
         return np.asarray(self.hoog[welke] - self.laag[welke] < stap * (1 - NAUW))
 
-    def _sluit(self, stap: float) -> None:
-        """Who has evidence enough needs no more."""
-        self.open &= self._smal(slice(None), stap)
-
-    def _delen(self, *, per_periode: bool) -> Iterator[Nummers]:
-        """Parts with open variables: what hangs together; of what is too large a period, or some regions.
-
-        With a few regions always come those above them, and the one in which most is hidden: what moves into
-        a region has to come from somewhere.
-        """
+    def _delen(self) -> Iterator[Nummers]:
+        """Parts with open variables: what hangs together, as many as fit; of what is too large a period."""
         if not self.open.any():
             return
         doet_mee = np.flatnonzero(np.bincount(self.samenhang, weights=self.open)[self.samenhang])
         samenhang = self.samenhang[doet_mee]
-        groot = np.bincount(samenhang)[samenhang] > DEEL
-        periode = np.where(groot & per_periode, self.plaats.deel[doet_mee], 0)
+        periode = np.where(np.bincount(samenhang)[samenhang] > DEEL, self.plaats.deel[doet_mee], 0)
         volgorde = np.lexsort((periode, samenhang))
         sleutel = np.stack([samenhang, periode])[:, volgorde]
         stapel: list[Nummers] = []
         for stuk in np.split(doet_mee[volgorde], np.flatnonzero(np.diff(sleutel, axis=1).any(axis=0)) + 1):
             if not self.open[stuk].any():
                 continue
-            if len(stuk) > DEEL:
-                yield from self._per_regio(stuk)
-                continue
-            if sum(map(len, stapel)) + len(stuk) > DEEL:
+            if stapel and sum(map(len, stapel)) + len(stuk) > DEEL:
                 yield np.concatenate(stapel)
                 stapel = []
             stapel.append(stuk)
         if stapel:
             yield np.concatenate(stapel)
-
-    def _per_regio(self, stuk: Nummers) -> Iterator[Nummers]:
-        groep = self.groep[stuk]
-        inhoud = np.bincount(groep, weights=self.begin[stuk])
-        inhoud[: len(self.boven)][self.boven[: len(inhoud)]] = -1.0
-        altijd = self.boven[groep] | (groep == inhoud.argmax())
-        rest = stuk[~altijd]
-        rest = rest[np.argsort(self.groep[rest], kind="stable")]
-        stapel: list[Nummers] = [stuk[altijd]]
-        for leden in np.split(rest, np.flatnonzero(np.diff(self.groep[rest])) + 1):
-            if len(stapel) > 1 and sum(map(len, stapel)) + len(leden) > DEEL:
-                yield np.concatenate(stapel)
-                stapel = stapel[:1]
-            stapel.append(leden)
-        yield np.concatenate(stapel)
 
     def _omgeving(self, i: int, hoogstens: int) -> Nummers:
         """The variables nearest to one, until there are as many as asked."""
@@ -245,7 +226,7 @@ class _Aanval:
             aantal += len(rand)
         return np.flatnonzero(gezien)
 
-    def _zoek_in(self, kolommen: Nummers, stap: float, elk: Nummers | None = None) -> None:
+    def _zoek_in(self, kolommen: Nummers, stap: float, elk: Vlaggen) -> None:
         """Gather evidence for the open variables among these; the others keep their starting value.
 
         First what is nothing up, then that and all others up or down, as long as it brings something. Each
@@ -272,11 +253,34 @@ class _Aanval:
             doel, eerder = doel[self._smal(kolommen[doel], stap)], len(doel)
             if not len(doel) or (ronde and len(doel) > (1 - OPBRENGST) * eerder):
                 break
-        if elk is not None:
-            for i in doel[np.isin(kolommen[doel], elk)]:
-                for richting in (1.0, -1.0):
-                    if self._smal(kolommen[i], stap):
-                        self._zie(kolommen, programma.beweeg(np.array([i]), np.array([richting])))
+        for i in doel[elk[kolommen[doel]]]:
+            for richting_ in (1.0, -1.0):
+                if self._smal(kolommen[i], stap):
+                    self._zie(kolommen, programma.beweeg(np.array([i]), np.array([richting_])))
+
+    def _beweeg(self, kolommen: Nummers, zelf: int | None = None) -> None:
+        """Find out which open variables among these can change at all; the others keep their starting value.
+
+        Args:
+            kolommen: the variables that may change.
+            zelf: the only one that is asked about; else all that are open.
+        """
+        matrix = self._los(kolommen)
+        nul = self.begin[kolommen] < NIETS
+        wie = self.open[kolommen] & nul
+        if wie.any():
+            self._zie_beweging(kolommen, richting(matrix, nul, np.flatnonzero(wie)))
+        for _ in range(WEGINGEN):
+            wie = self.open[kolommen] & ~nul
+            eerder = wie.sum()
+            if not eerder:
+                return
+            vrij = self.beweegt[kolommen]
+            self._zie_beweging(kolommen, richting(matrix, nul, np.flatnonzero(wie), vrij))
+            if (self.open[kolommen] & ~nul).sum() == eerder:
+                break
+        if zelf is not None and self.open[zelf] and self.begin[zelf] > 0:
+            self._zie_beweging(kolommen, richting(matrix, nul, np.flatnonzero(kolommen == zelf), vrij))
 
     def _los(self, kolommen: Nummers) -> sparse.csc_array:
         """The equations of some variables, in their order; those without variables are left out."""
@@ -290,6 +294,12 @@ class _Aanval:
         self.programmas += 1
         self.laag[kolommen] = np.minimum(self.laag[kolommen], self.begin[kolommen] + verschil)
         self.hoog[kolommen] = np.maximum(self.hoog[kolommen], self.begin[kolommen] + verschil)
+
+    def _zie_beweging(self, kolommen: Nummers, d: Getallen) -> None:
+        """Whatever changes is not fixed: a small step in this direction is another solution."""
+        self.programmas += 1
+        self.beweegt[kolommen[np.abs(d) > BEWEGING]] = True
+        self.open &= ~self.beweegt
 
 
 def _samen(
@@ -314,21 +324,3 @@ def _samenhang(matrix: sparse.csr_array) -> Nummers:
     graaf = sparse.block_array([[None, matrix], [matrix.T, None]])
     _, nummers = csgraph.connected_components(graaf, directed=False)
     return np.asarray(nummers[matrix.shape[0] :], dtype=np.int64)
-
-
-def _groepen(stelsel: Stelsel) -> tuple[Nummers, Vlaggen]:
-    """Per region the one it is best kept together with, its arbeidsmarktregio; and which lie above those."""
-    if stelsel.boom is None:
-        aantal = int(stelsel.plaats.regio.max(initial=0)) + 1
-        return np.arange(aantal), np.zeros(aantal, dtype=bool)
-    atoom, arbeidsmarktregio, provincie = stelsel.boom.gemeente_in
-    groep = np.arange(len(arbeidsmarktregio))
-    gemeente = np.flatnonzero(arbeidsmarktregio >= 0)
-    groep[gemeente] = arbeidsmarktregio[gemeente]
-    in_atoom = gemeente[atoom[gemeente] >= 0]
-    groep[atoom[in_atoom]] = arbeidsmarktregio[in_atoom]
-    boven = np.zeros(len(groep), dtype=bool)
-    boven[provincie[provincie >= 0]] = True
-    boven[arbeidsmarktregio[gemeente]] = False
-    boven[stelsel.boom.land] = True
-    return groep, boven
