@@ -35,7 +35,7 @@ DEEL = 8_000
 #: Programs for all counts of a part together, and the yield below which they stop.
 RONDEN, OPBRENGST = 4, 0.1
 #: A system of so many variables is small: lowest and highest value of each count are computed.
-KLEIN = 1_000
+KLEIN = 200
 #: A system of so many variables is asked as a whole what moves.
 GEHEEL = 300_000
 #: Variables around a count that does not move then, until there are no more.
@@ -67,15 +67,18 @@ class Onthuld:
 
 @dataclass
 class Bewijs:
-    """Lowest and highest value of every variable in the solutions seen; hiding more leaves them solutions."""
+    """What is known to be safe, and stays so when more is hidden: more solutions are left then."""
 
+    #: Lowest and highest value of every variable in the solutions seen.
     laag: Getallen
     hoog: Getallen
+    #: Variables that an attack did not find.
+    veilig: Vlaggen
 
     @classmethod
     def van(cls, stelsel: Stelsel) -> Bewijs:
         """What is known before the attack: the true values are a solution."""
-        return cls(stelsel.waarden.copy(), stelsel.waarden.copy())
+        return cls(stelsel.waarden.copy(), stelsel.waarden.copy(), np.zeros(stelsel.aantal, dtype=bool))
 
     def smal(self, breedte: float) -> Vlaggen:
         """Variables whose values lie less than this apart."""
@@ -112,12 +115,13 @@ def val_aan(
         # Single equations give these away: no program is needed to see it.
         return Uitslag(_onthuld(stelsel, smal, buiten.laag, buiten.hoog), len(doelwit), 0, 0)
     bewijs = Bewijs.van(stelsel) if bewijs is None else bewijs
-    zonder = doelwit[bewijs.smal(bandbreedte)[doelwit]]
+    zonder = doelwit[~bewijs.veilig[doelwit]]
     gevonden, programmas = np.zeros(0, dtype=np.int64), 0
     if len(zonder):
         aanval = _Aanval(stelsel, verborgen)
         gevonden = aanval.zoek(zonder, bandbreedte)
         aanval.noteer(bewijs)
+        bewijs.veilig[np.setdiff1d(zonder, gevonden)] = True
         programmas = aanval.programmas
     breed = len(doelwit) - int(bewijs.smal(bandbreedte)[doelwit].sum())
     return Uitslag(_onthuld(stelsel, gevonden, bewijs.laag, bewijs.hoog), len(doelwit), breed, programmas)
@@ -162,13 +166,17 @@ class _Aanval:
         plek = self.plek[doelwit]
         klein = np.bincount(self.samenhang)[self.samenhang] <= KLEIN
         # How far apart: in parts, and each count by itself where the parts are all there is.
+        self.open[plek] = self._smal(plek, bandbreedte)
+        for kolommen in self._delen(DEEL):
+            self._zoek_in(kolommen, bandbreedte)
+        self.open &= klein
+        for kolommen in self._delen(KLEIN):
+            self._zoek_in(kolommen, bandbreedte, elk=True)
         self.open[plek] = True
-        for kolommen in self._delen():
-            self._zoek_in(kolommen, bandbreedte, klein)
         self.beweegt |= ~self._smal(slice(None), BEWEGING)
         # Whether it moves: in parts, in what hangs together, and each by itself in its surroundings.
         self.open &= ~self.beweegt
-        for kolommen in self._delen():
+        for kolommen in self._delen(DEEL):
             self._beweeg(kolommen)
         omvang = np.bincount(self.samenhang)
         for deel in np.unique(self.samenhang[self.open]):
@@ -193,7 +201,7 @@ class _Aanval:
         """Whose values in the solutions seen lie less than this apart."""
         return np.asarray(self.hoog[welke] - self.laag[welke] < stap * (1 - NAUW))
 
-    def _delen(self) -> Iterator[Nummers]:
+    def _delen(self, hoogstens: int) -> Iterator[Nummers]:
         """Parts with open variables: what hangs together, as many as fit; of what is too large a period."""
         if not self.open.any():
             return
@@ -206,7 +214,7 @@ class _Aanval:
         for stuk in np.split(doet_mee[volgorde], np.flatnonzero(np.diff(sleutel, axis=1).any(axis=0)) + 1):
             if not self.open[stuk].any():
                 continue
-            if stapel and sum(map(len, stapel)) + len(stuk) > DEEL:
+            if stapel and sum(map(len, stapel)) + len(stuk) > hoogstens:
                 yield np.concatenate(stapel)
                 stapel = []
             stapel.append(stuk)
@@ -226,7 +234,7 @@ class _Aanval:
             aantal += len(rand)
         return np.flatnonzero(gezien)
 
-    def _zoek_in(self, kolommen: Nummers, stap: float, elk: Vlaggen) -> None:
+    def _zoek_in(self, kolommen: Nummers, stap: float, *, elk: bool = False) -> None:
         """Gather evidence for the open variables among these; the others keep their starting value.
 
         First what is nothing up, then that and all others up or down, as long as it brings something. Each
@@ -235,7 +243,7 @@ class _Aanval:
         Args:
             kolommen: the variables that may change.
             stap: how far each of the open ones is to move.
-            elk: the variables that get programs of their own, when these bring nothing.
+            elk: and each for which that brings nothing by itself.
         """
         doel = np.flatnonzero(self.open[kolommen])
         doel = doel[self._smal(kolommen[doel], stap)]
@@ -253,7 +261,7 @@ class _Aanval:
             doel, eerder = doel[self._smal(kolommen[doel], stap)], len(doel)
             if not len(doel) or (ronde and len(doel) > (1 - OPBRENGST) * eerder):
                 break
-        for i in doel[elk[kolommen[doel]]]:
+        for i in doel if elk else ():
             for richting_ in (1.0, -1.0):
                 if self._smal(kolommen[i], stap):
                     self._zie(kolommen, programma.beweeg(np.array([i]), np.array([richting_])))

@@ -24,7 +24,7 @@ class Programma:
         self._matrix, self._begin, self._stap = matrix, begin, stap
         n = len(begin)
         self._vrij = -begin, np.full(n, highspy.kHighsInf)
-        self._doel = np.zeros(0, dtype=np.int32)
+        self._doel = np.zeros(0, dtype=np.int64)
         self._highs = _model(matrix, np.zeros(n), *self._vrij)
 
     def beweeg(self, doel: Nummers, richting: Getallen) -> Getallen:
@@ -33,7 +33,7 @@ class Programma:
         No change at all when the solver gives no solution, or one that does not satisfy the equations.
         """
         self._zet(self._doel, np.zeros(len(self._doel)), *(grens[self._doel] for grens in self._vrij))
-        self._doel = doel.astype(np.int32)
+        self._doel = doel
         laag = np.maximum(self._vrij[0][doel], -self._stap)
         self._zet(self._doel, richting, laag, np.full(len(doel), self._stap))
         self._highs.run()
@@ -47,8 +47,9 @@ class Programma:
 
     def _zet(self, welke: Nummers, kosten: Getallen, laag: Getallen, hoog: Getallen) -> None:
         """Cost and bounds of some variables."""
-        self._highs.changeColsCost(len(welke), welke, kosten)
-        self._highs.changeColsBounds(len(welke), welke, laag, hoog)
+        nummers = welke.astype(np.int32)
+        self._highs.changeColsCost(len(welke), nummers, kosten)
+        self._highs.changeColsBounds(len(welke), nummers, laag, hoog)
 
 
 def richting(matrix: sparse.csc_array, nul: Vlaggen, doel: Nummers, vrij: Vlaggen | None = None) -> Getallen:
