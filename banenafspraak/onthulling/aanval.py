@@ -176,12 +176,15 @@ class _Aanval:
         self.beweegt |= ~self._smal(slice(None), BEWEGING)
         # Whether it moves: in parts, in what hangs together, and each by itself in its surroundings.
         self.open &= ~self.beweegt
-        for kolommen in self._delen(DEEL):
-            self._beweeg(kolommen)
         omvang = np.bincount(self.samenhang)
-        for deel in np.unique(self.samenhang[self.open]):
-            if DEEL < omvang[deel] <= GEHEEL:
-                self._beweeg(np.flatnonzero(self.samenhang == deel))
+        geheel = (omvang > DEEL) & (omvang <= GEHEEL)
+        for kolommen in self._delen(DEEL):
+            if not geheel[self.samenhang[kolommen]].all():
+                self._beweeg(kolommen)
+        for deel in np.flatnonzero(geheel):
+            kolommen = np.flatnonzero(self.samenhang == deel)
+            if self.open[kolommen].any():
+                self._beweeg(kolommen)
         # What is nothing and does not move in all that it hangs together with is fixed.
         vast = self.open & (self.begin < NIETS) & (omvang[self.samenhang] <= GEHEEL)
         for hoogstens in OMGEVINGEN:

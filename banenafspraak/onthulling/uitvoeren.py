@@ -31,6 +31,8 @@ class Opdracht:
     vorige: Path | None = None
     #: Else only what is too small is hidden: to see what the attack then finds.
     bescherming: bool = True
+    #: Else what is protected is not attacked: for who needs the tables only for their form.
+    aanval: bool = True
     geheugen: str = "6GB"
     melden: Callable[[str], None] = lambda regel: None
 
@@ -56,7 +58,9 @@ def onthul(opdracht: Opdracht) -> Verslag:
         if opdracht.vorige is not None:
             eerder.verwerk(con, tabellen, publicatie, opdracht.vorige)
         verborgen = verbergen.onbekend(publicatie.stelsel)
-        if opdracht.bescherming:
+        if not opdracht.aanval:
+            verborgen, uitslag = verbergen.bescherm(publicatie.stelsel, bandbreedte), Uitslag((), 0, 0, 0)
+        elif opdracht.bescherming:
             verborgen, uitslag = verberg(publicatie.stelsel, bandbreedte, verborgen, opdracht.melden)
         else:
             uitslag = val_aan(publicatie.stelsel, verborgen, bandbreedte)

@@ -52,7 +52,8 @@ class Uitgave:
         """Make a site of invented figures over the regions and periods of a built warehouse."""
         kopie, database, uit = doel / "kopie.duckdb", doel / "verzonnen.duckdb", doel / "site"
         shutil.copyfile(warehouse, kopie)
-        uitvoeren.onthul(uitvoeren.Opdracht(kopie, Uitgifte(UITGIFTENUMMER, "0123456789abcdef")))
+        uitgifte = Uitgifte(UITGIFTENUMMER, "0123456789abcdef")
+        uitvoeren.onthul(uitvoeren.Opdracht(kopie, uitgifte, aanval=False))
         publicatie_hulp.verzin(kopie, database)
         kopie.unlink()
         with lezen.geopend(database) as con:
