@@ -311,7 +311,7 @@ def test_uitgeven_heeft_een_lijst_van_tabellen_nodig(voorraad: Voorraad, plaats:
     waar = ("--doel", plaats.map, "--levering", voorraad.levering, "--project", voorraad.project)
     code, tekst = uitvoer("uitgeven", *waar)
     assert code == 1
-    assert "afgebroken bij het onthullen" in tekst and "publicatietabel" in tekst
+    assert "afgebroken bij het onthullen" in tekst and "publicatiekolom" in tekst
     assert not plaats.gepubliceerd.exists()
 
 
