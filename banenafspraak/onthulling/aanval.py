@@ -179,8 +179,7 @@ class _Aanval:
         omvang = np.bincount(self.samenhang)
         geheel = (omvang > DEEL) & (omvang <= GEHEEL)
         for kolommen in self._delen(DEEL):
-            if not geheel[self.samenhang[kolommen]].all():
-                self._beweeg(kolommen)
+            self._beweeg(kolommen)
         for deel in np.flatnonzero(geheel):
             kolommen = np.flatnonzero(self.samenhang == deel)
             if self.open[kolommen].any():
