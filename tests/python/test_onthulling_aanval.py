@@ -6,10 +6,11 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy import optimize
+from scipy import optimize, sparse
 
 from banenafspraak.onthulling import aanval, uitvoeren, verbergen
 from banenafspraak.onthulling.aanval import Bewijs, val_aan
+from banenafspraak.onthulling.programma import richting
 from banenafspraak.onthulling.stelsel import Bouw, Plaats, Regioboom, Stelsel, Vlaggen
 from tests.python.test_onthulling import BREED, kruistabel, smal
 
@@ -163,6 +164,30 @@ def test_in_een_groot_stelsel_wordt_gevonden_wat_vaststaat(
     assert {o.variabele for o in uitslag.onthuld} == vast
     # What it calls wide is wide.
     assert uitslag.breed <= sum(hoog - laag > BREED - 0.01 for laag, hoog in grenzen.values())
+
+
+@pytest.mark.parametrize(
+    ("waarden", "beweegt"),
+    [
+        ((0.0, 0.0), (False, False)),  # of what is nothing together nothing can go up
+        ((0.0, 3.0), (True, True)),
+    ],
+)
+def test_richting_laat_niets_onder_nul(waarden: tuple[float, ...], beweegt: tuple[bool, ...]) -> None:
+    """Two hidden parts of a shown total: what is nothing goes up only when the other can go down."""
+    nul = np.array(waarden) < 1
+    d = richting(sparse.csc_array([[1.0, 1.0]]), nul, np.flatnonzero(nul))
+    assert tuple(np.abs(d) > 0.5) == beweegt
+    assert d.sum() == pytest.approx(0)
+    assert (d[nul] >= 0).all()
+
+
+def test_richting_van_wat_op_en_neer_kan() -> None:
+    """A known movement of what is nothing may be undone in part; what is fixed stays."""
+    matrix = sparse.csc_array([[1.0, 1.0, 0.0], [0.0, 0.0, 1.0]])
+    nul, vrij = np.array([True, False, False]), np.array([True, True, False])
+    d = richting(matrix, nul, np.array([1, 2]), vrij)
+    assert list(np.abs(d) > 0.5) == [True, True, False]
 
 
 # --- regions that look the same ---
