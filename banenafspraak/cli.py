@@ -211,6 +211,13 @@ def onthulling(
             "--zonder-bescherming", help="Verberg alleen wat te klein is, en noem wat dan te herleiden is."
         ),
     ] = False,
+    aanval: Annotated[
+        bool,
+        typer.Option(
+            "--aanval/--zonder-aanval",
+            help="Val aan met lineaire programma's, of bescherm alleen tegen wat uit losse sommen volgt.",
+        ),
+    ] = True,
     vorige: Annotated[
         Path | None,
         typer.Option(help="Database met schema publicatie van de vorige uitgifte; die blijft bekend."),
@@ -229,6 +236,7 @@ def onthulling(
                 Uitgifte(None, ""),
                 vorige,
                 bescherming=not zonder_bescherming,
+                aanval=aanval,
                 melden=lambda wat: typer.echo(wat, err=True),
             )
         )
@@ -241,6 +249,9 @@ def onthulling(
         f" beschermen ({100 * verslag.som_bescherming / verslag.som:.2f}%)"
     )
     uitslag = verslag.uitslag
+    if not aanval:
+        typer.echo("niet aangevallen: wat uit meer sommen tegelijk volgt is niet onderzocht")
+        return
     typer.echo(
         f"aanval op {uitslag.aangevallen} verborgen aantallen met {uitslag.programmas} lineaire programma's:"
         f" geen te herleiden; van {uitslag.breed} is de hele bandbreedte aangetoond"

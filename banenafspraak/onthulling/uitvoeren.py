@@ -31,7 +31,7 @@ class Opdracht:
     vorige: Path | None = None
     #: Else only what is too small is hidden: to see what the attack then finds.
     bescherming: bool = True
-    #: Else what is protected is not attacked: for who needs the tables only for their form.
+    #: Else what is protected is not attacked by programs: only single equations are looked at.
     aanval: bool = True
     geheugen: str = "6GB"
     melden: Callable[[str], None] = lambda regel: None
@@ -58,7 +58,7 @@ def onthul(opdracht: Opdracht) -> Verslag:
         if opdracht.vorige is not None:
             eerder.verwerk(con, tabellen, publicatie, opdracht.vorige)
         verborgen = verbergen.onbekend(publicatie.stelsel)
-        if not opdracht.aanval:
+        if not opdracht.aanval and opdracht.bescherming:
             verborgen, uitslag = verbergen.bescherm(publicatie.stelsel, bandbreedte), Uitslag((), 0, 0, 0)
         elif opdracht.bescherming:
             verborgen, uitslag = verberg(publicatie.stelsel, bandbreedte, verborgen, opdracht.melden)
