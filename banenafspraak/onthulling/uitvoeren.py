@@ -32,7 +32,7 @@ class Opdracht:
     #: Else only what is too small is hidden: to see what the attack then finds.
     bescherming: bool = True
     #: Else what is protected is not attacked by programs: only single equations are looked at.
-    aanval: bool = True
+    aanval: bool = False
     geheugen: str = "6GB"
     melden: Callable[[str], None] = lambda regel: None
 

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from banenafspraak.onthulling import grenzen, uitvoeren, verbergen
-from banenafspraak.onthulling.fouten import OnthullingFout
+from banenafspraak.onthulling.fouten import Herleidbaar
 from banenafspraak.onthulling.schrijven import Uitgifte
 from banenafspraak.onthulling.stelsel import Bouw, Stelsel, Vlaggen
 from banenafspraak.onthulling.uitvoeren import Opdracht
@@ -108,7 +108,7 @@ def publicatie(warehouse_pad: Path, tmp_path_factory: pytest.TempPathFactory) ->
 
 def test_zonder_bescherming_is_er_te_herleiden(publicatie: Path) -> None:
     """The check finds hidden counts when only what is too small is hidden, and writes nothing."""
-    with pytest.raises(OnthullingFout, match="te herleiden"):
+    with pytest.raises(Herleidbaar, match="te herleiden"):
         uitvoeren.onthul(Opdracht(publicatie, Uitgifte(7, ""), bescherming=False))
     with duckdb.connect(str(publicatie), read_only=True) as con:
         assert con.execute("select uitgiftenummer from publicatie.uitgifte").fetchall() == [(None,)]
