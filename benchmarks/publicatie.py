@@ -19,15 +19,11 @@ import typer
 from playwright.sync_api import Page, expect, sync_playwright
 
 from banenafspraak.publiceer import opmaak
+from benchmarks.browser import CHROMIUM, VLAGGEN
 from benchmarks.meet import meet
 
 PROJECT = Path(__file__).resolve().parents[1]
 GEPUBLICEERD = PROJECT / "seeds" / "referentie" / "gepubliceerde_cijfers.csv"
-CHROMIUM = "/usr/bin/chromium"
-VLAGGEN = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
-    " --disable-component-update --disable-sync"
-).split()
 KWARTAAL = "2022Q2"
 
 

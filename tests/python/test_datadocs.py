@@ -11,8 +11,8 @@ import pytest
 from playwright.sync_api import Page, expect, sync_playwright
 
 from banenafspraak import ontvang as ontvangst
+from benchmarks.browser import CHROMIUM, VLAGGEN
 from tests.python.dbt_hulp import VOORBEELD
-from tests.python.test_docsite import CHROMIUM, VLAGGEN
 from tests.python.test_ontvang_structuur import bsn_in_tekst, kolom_erbij
 
 
