@@ -44,8 +44,8 @@ PLEKKEN = (
     Plek("werkzame_personen", "totaal", "personen", "Werkzame personen"),
     Plek("vindt_werk", "totaal", "index", "Vindt werk"),
     Plek("verliest_werk", "totaal", "index", "Verliest werk"),
-    Plek("instroom_doelgroep", "totaal", "stroom", "Instroom"),
-    Plek("uitstroom_doelgroep", "totaal", "stroom", "Uitstroom"),
+    Plek("instroom_doelgroep", "totaal", "stroom", "Instroom in de doelgroep"),
+    Plek("uitstroom_doelgroep", "totaal", "stroom", "Uitstroom uit de doelgroep"),
     Plek("beschut_werkzaam", "totaal", "beschut-werk", "Werkzaam in beschut werk"),
     Plek("beschut_positief_advies", "totaal", "beschut-werk", "Positieve adviezen"),
 )
