@@ -21,10 +21,12 @@ $(VENV)/benchmark-ready: $(VENV)/ready requirements-benchmark.lock
 build: $(VENV)/ready
 	$(BIN)/dbt build
 
-# Everything: the build with dbt's unit and data tests, lint, types, pytest against what was built, and a hundredth of the country from generator to comparison.
+# Everything: the build with dbt's unit and data tests, lint, types, pytest against what was built, a hundredth of the country from generator to comparison,
+# and both on Spark.
 test: build lint chromium
 	$(BIN)/pytest
 	$(MAKE) landelijk SCHAAL=0.01
+	$(MAKE) spark-test
 
 # The whole country: generates the delivery (once), builds it with every test, and prints published / ours / difference; fails when a figure is not what it
 # has to be (benchmarks/kalibratie.csv). SCHAAL=0.01 for a small one.

@@ -11,6 +11,8 @@ from pathlib import Path
 
 PROC = Path("/proc")
 INTERVAL = 0.5
+#: Part of the time that measuring may take: of a process with much memory it is slow, and slows it down.
+DEEL = 0.01
 
 
 @dataclass(frozen=True)
@@ -28,9 +30,10 @@ def meet(opdracht: Sequence[str], map_: Path) -> Meting:
     piek = 0
     with subprocess.Popen(opdracht, cwd=map_) as proces:
         while True:
+            voor = time.perf_counter()
             piek = max(piek, sum(_pss_kb(pid) for pid in _boom(proces.pid)))
             try:
-                proces.wait(INTERVAL)
+                proces.wait(max(INTERVAL, (time.perf_counter() - voor) / DEEL))
             except subprocess.TimeoutExpired:
                 continue
             return Meting(proces.returncode, time.perf_counter() - begin, piek / 1024)

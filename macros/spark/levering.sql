@@ -86,37 +86,41 @@
 {# Per column the number of values that are not of the agreed type, hold a BSN, or are no pseudonym, with one of them and a file that has them. #}
 {% macro spark_levering_waardefouten(bron, vorm) -%}
     {%- set fouten = [] -%}
-    {%- set kolommen = bron.columns.values() | map(attribute='name') | list -%}
     {%- set controles = [] -%}
     {%- for kolom in bron.columns.values() -%}
         {%- if vorm.soort == 'csv' and kolom.data_type != 'varchar' -%}
-            {%- do controles.append((kolom.name, spark_levering_geen(kolom.name, kolom.data_type), 'is not of type ' ~ kolom.data_type)) -%}
+            {%- do controles.append((kolom.name, spark_levering_geen(kolom.name, kolom.data_type), 'is not of type ' ~ kolom.data_type, false)) -%}
         {%- endif -%}
         {%- if 'minimum' in kolom.meta -%}
             {%- set geen = 'try_cast(' ~ kolom.name ~ ' as bigint) not between ' ~ kolom.meta.minimum ~ ' and ' ~ kolom.meta.maximum -%}
-            {%- do controles.append((kolom.name, geen, 'is not a pseudonym of twelve digits')) -%}
+            {%- do controles.append((kolom.name, geen, 'is not a pseudonym of twelve digits', true)) -%}
         {%- endif -%}
     {%- endfor -%}
-    {#- The whole row is searched for a BSN at once; which column it is in matters only when there is one. -#}
-    {%- set velden = ['count_if(' ~ spark_bevat_bsn("concat_ws('|', " ~ kolommen | join(', ') ~ ')') ~ ')' if vorm.soort == 'csv' else '0'] -%}
-    {%- for kolom, conditie, regel in controles -%}{%- do velden.append('count_if(' ~ conditie ~ ')') -%}{%- endfor -%}
-    {%- if vorm.soort == 'csv' or controles -%}
+    {%- set bsn = {} -%}
+    {%- for kolom in bron.columns.values() -%}
+        {%- set conditie = spark_bevat_bsn(kolom.name, kolom.data_type if vorm.soort == 'parquet' else 'varchar') | trim -%}
+        {%- if conditie and 'minimum' not in kolom.meta -%}{%- do bsn.update({kolom.name: conditie}) -%}{%- endif -%}
+    {%- endfor -%}
+    {#- One number for all columns; which of them has a BSN matters only when there is one. -#}
+    {%- set velden = ['count_if(' ~ (bsn.values() | join(' or ') or 'false') ~ ')'] -%}
+    {%- for kolom, conditie, regel, geheim in controles -%}{%- do velden.append('count_if(' ~ conditie ~ ')') -%}{%- endfor -%}
+    {%- if bsn or controles -%}
         {%- set aantallen = run_query('select ' ~ velden | join(', ') ~ ' from levering.' ~ bron.name).rows[0] -%}
-        {%- for kolom, conditie, regel in controles -%}
-            {%- if aantallen[loop.index] -%}{%- do fouten.append(spark_levering_fout(bron.name, kolom, conditie, regel)) -%}{%- endif -%}
+        {%- for kolom, conditie, regel, geheim in controles -%}
+            {%- if aantallen[loop.index] -%}{%- do fouten.append(spark_levering_fout(bron.name, kolom, conditie, regel, geheim)) -%}{%- endif -%}
         {%- endfor -%}
-        {%- for kolom in kolommen if aantallen[0] -%}
-            {%- do fouten.append(spark_levering_fout(bron.name, kolom, spark_bevat_bsn(kolom), 'holds a number that passes the elfproef')) -%}
+        {%- for kolom, conditie in bsn.items() if aantallen[0] -%}
+            {%- do fouten.append(spark_levering_fout(bron.name, kolom, conditie, 'holds a number that passes the elfproef')) -%}
         {%- endfor -%}
     {%- endif -%}
     {{ return(fouten | select | list) }}
 {%- endmacro %}
 
-{# What is wrong with the values of a column, with one of them; empty when nothing is. #}
-{% macro spark_levering_fout(tabel, kolom, conditie, regel) -%}
+{# What is wrong with the values of a column, with one of them unless it may identify someone; empty when nothing is. #}
+{% macro spark_levering_fout(tabel, kolom, conditie, regel, geheim=true) -%}
     {%- set rij = run_query('select count(*), min(cast(' ~ kolom ~ ' as string)), min(_metadata.file_path) from levering.' ~ tabel ~ ' where ' ~ conditie).rows[0] -%}
     {%- if rij[0] -%}
-        {{ return(rij[2] ~ ': column ' ~ kolom ~ ": '" ~ rij[1] ~ "' " ~ regel ~ ' (' ~ rij[0] ~ ' rows)') }}
+        {{ return(rij[2] ~ ': column ' ~ kolom ~ ": '" ~ ('…' if geheim else rij[1]) ~ "' " ~ regel ~ ' (' ~ rij[0] ~ ' rows)') }}
     {%- endif -%}
 {%- endmacro %}
 
@@ -126,12 +130,18 @@
     ({{ kolom }} is not null and (try_cast({{ kolom }} as {{ type }}) is null or not {{ kolom }} rlike '^({{ vorm }})$'))
 {%- endmacro %}
 
-{# bevat_bsn, in Spark's SQL. #}
-{% macro spark_bevat_bsn(kolom) -%}
+{#
+  bevat_bsn, in Spark's SQL: a text or whole number holds a number of nine digits that passes the elfproef; empty for a type that can't. The number of an
+  employer (nine digits, L, two digits) is none. Patterns without a backslash: how many are needed depends on what the SQL passes on its way.
+#}
+{% macro spark_bevat_bsn(kolom, type) -%}
     {%- set som = [] -%}
     {%- for i in range(1, 9) -%}{%- do som.append((i + 1) ~ ' * ((cast(n as bigint) div ' ~ 10 ** i ~ ') % 10)') -%}{%- endfor -%}
-    exists(
-        regexp_extract_all({{ kolom }}, '\\\\b[0-9]{9}\\\\b', 0),
-        n -> cast(n as bigint) > 0 and ({{ som | join(' + ') }} - cast(n as bigint) % 10) % 11 = 0
-    )
+    {%- set elfproef = 'cast(n as bigint) > 0 and (' ~ som | join(' + ') ~ ' - cast(n as bigint) % 10) % 11 = 0' -%}
+    {%- if type in ('integer', 'bigint') -%}
+        ({{ kolom }} between 100000000 and 999999999 and exists(array({{ kolom }}), n -> {{ elfproef }}))
+    {%- elif type == 'varchar' -%}
+        (length({{ kolom }}) >= 9 and not (length({{ kolom }}) = 12 and substr({{ kolom }}, 10, 1) = 'L')
+            and exists(regexp_extract_all({{ kolom }}, '(?<![0-9])[0-9]{9}(?![0-9])', 0), n -> {{ elfproef }}))
+    {%- endif -%}
 {%- endmacro %}

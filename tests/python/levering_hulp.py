@@ -102,26 +102,37 @@ class Levering:
         return doel
 
 
-def _keten() -> list[tuple[str, str]]:
-    """The models behind the row accounting, in the order in which they are made, with their compiled SQL."""
+@dataclass(frozen=True)
+class Model:
+    """A model behind the row accounting: its compiled SQL, and the raw tables that it comes from."""
+
+    naam: str
+    sql: str
+    levering: frozenset[str]
+
+
+def _keten() -> list[Model]:
+    """The models behind the row accounting, in the order in which they are made."""
     manifest = json.loads((PROJECT / "target" / "manifest.json").read_text())
     knopen: dict[str, Any] = manifest["nodes"]
-    volgorde: list[str] = []
+    herkomst: dict[str, frozenset[str]] = {}
 
-    def bezoek(naam: str) -> None:
-        if naam in volgorde or not naam.startswith("model."):
-            return
-        for ouder in knopen[naam]["depends_on"]["nodes"]:
-            bezoek(ouder)
-        volgorde.append(naam)
+    def bezoek(naam: str) -> frozenset[str]:
+        """The raw tables that a node comes from; models are noted after those they need."""
+        if naam.startswith("source."):
+            return frozenset([naam.rsplit(".", 1)[1]])
+        if naam not in herkomst and naam.startswith("model."):
+            ouders = [bezoek(ouder) for ouder in knopen[naam]["depends_on"]["nodes"]]
+            herkomst[naam] = frozenset().union(*ouders)
+        return herkomst.get(naam, frozenset())
 
     for naam in VERANTWOORDING:
         bezoek(naam)
     keten = []
-    for naam in volgorde:
+    for naam, tabellen in herkomst.items():
         knoop = knopen[naam]
         pad = PROJECT / "target" / "compiled" / "banenafspraak" / knoop["original_file_path"]
-        keten.append((f"{knoop['schema']}.{knoop['alias']}", pad.read_text()))
+        keten.append(Model(f"{knoop['schema']}.{knoop['alias']}", pad.read_text(), tabellen))
     return keten
 
 
@@ -130,23 +141,31 @@ class Warehouse:
     """A copy of the built warehouse in which the row accounting of any delivery can be made.
 
     It runs the SQL that `make build` compiled: what dbt would do, without dbt's start-up time, and with
-    tables for views, so that a staging model is computed once.
+    tables for views, so that a staging model is computed once, and again only when its raw tables change.
     """
 
     con: duckdb.DuckDBPyConnection
-    keten: list[tuple[str, str]]
+    keten: list[Model]
+    _gebouwd: dict[str, bytes] = field(default_factory=dict)
 
     def bouw(self, levering: Path) -> None:
         """Make the row accounting of a delivery in CSV."""
+        anders = set()
         for tabel in lees().tabellen:
+            inhoud = (levering / f"{tabel.naam}.csv").read_bytes()
+            if self._gebouwd.get(tabel.naam) == inhoud:
+                continue
+            anders.add(tabel.naam)
+            self._gebouwd[tabel.naam] = inhoud
             kolommen = ", ".join(kolom.naam for kolom in tabel.kolommen)
             self.con.execute(
                 f"create or replace view levering.{tabel.naam} as select {kolommen}"
                 f" from read_csv('{levering / tabel.naam}.csv', header = true, all_varchar = true,"
                 " delim = ',', quote = '\"')"
             )
-        for naam, sql in self.keten:
-            self.con.execute(f"create or replace table {naam} as {sql}")
+        for model in self.keten:
+            if model.levering & anders:
+                self.con.execute(f"create or replace table {model.naam} as {model.sql}")
 
     def redenen(self) -> dict[tuple[str, str], int]:
         """Rows in quarantine per table and reason."""

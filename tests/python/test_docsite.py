@@ -17,19 +17,9 @@ import pytest
 from playwright.sync_api import Page, Request, Response, expect, sync_playwright
 
 from banenafspraak import docsite
+from benchmarks.browser import CHROMIUM, VLAGGEN
 from tests.python.dbt_hulp import PROJECT
 
-CHROMIUM = Path("/usr/bin/chromium")
-VLAGGEN = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 expect.set_options(timeout=30_000)
 MART = "model.banenafspraak.mart_stroom"
 

@@ -219,7 +219,7 @@ def mengstaat(schone_staat: Path, tmp_path_factory: pytest.TempPathFactory) -> P
     return Path(shutil.copytree(schone_staat, tmp_path_factory.mktemp("mengstaat") / "staat"))
 
 
-@settings(max_examples=12, deadline=None, derandomize=True)
+@settings(max_examples=10, deadline=None, derandomize=True)
 @given(
     gemengd=st.lists(st.sampled_from([gebrek for gebrek, *_ in INHOUD]), min_size=1, max_size=12),
     structuurfout=st.none() | st.sampled_from([schade for schade, _ in STRUCTUUR]),

@@ -28,8 +28,8 @@ from playwright.sync_api import (
 
 from banenafspraak.publiceer import opmaak, site
 from banenafspraak.publiceer.paginas import PAGINAS, REGIOS, Cijfer, Figuur, Pagina
+from benchmarks.browser import CHROMIUM, VLAGGEN
 from tests.python.sitehulp import LAND, Uitgave, bediend, in_csv, op_pagina, verwacht
-from tests.python.test_docsite import CHROMIUM, VLAGGEN
 
 expect.set_options(timeout=30_000)
 BREED, SMAL = ViewportSize(width=1280, height=900), ViewportSize(width=360, height=740)

@@ -6,6 +6,8 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import duckdb
+
 # A number of nine digits that passes the elfproef, made up.
 BSN = "111222333"
 
@@ -45,13 +47,16 @@ FOUTEN: dict[str, tuple[Callable[[str], str], tuple[str, ...]]] = {
     ),
     "werknl_cv": (
         _eerste_rij("persoon_id", "12345"),
-        ("werknl_cv.csv: column persoon_id: '12345' is not a pseudonym of twelve digits (1 rows)",),
+        ("werknl_cv.csv: column persoon_id: '…' is not a pseudonym of twelve digits (1 rows)",),
     ),
     "sonar_klant": (
         _eerste_rij("beroep_brc", BSN),
-        (f"sonar_klant.csv: column beroep_brc: '{BSN}' holds a number that passes the elfproef (1 rows)",),
+        ("sonar_klant.csv: column beroep_brc: '…' holds a number that passes the elfproef (1 rows)",),
     ),
 }
+# Delivered as Parquet, with a BSN in one row.
+PARQUET = "polis_werkgever"
+PARQUET_FOUT = f"{PARQUET}.parquet: column sbi: '…' holds a number that passes the elfproef (1 rows)"
 ONTBREEKT = ("wia_beoordeling", "wia_beoordeling: table is missing")
 DUBBEL = ("polis_maandstatus", "polis_maandstatus: table is delivered more than once")
 
@@ -65,7 +70,15 @@ def bederf(bron: Path, doel: Path) -> list[str]:
         pad = doel / f"{tabel}.csv"
         pad.write_text(fout(pad.read_text(encoding="utf-8")), encoding="utf-8")
         verwacht += teksten
+    csv = doel / f"{PARQUET}.csv"
+    duckdb.execute(
+        "copy (select lhnr, sector, if(lhnr = min(lhnr) over (), $bsn, sbi) as sbi, gm_code,"
+        " datum_begin::date as datum_begin, datum_einde::date as datum_einde"
+        f" from read_csv('{csv}', all_varchar = true)) to '{csv.with_suffix('.parquet')}'",
+        {"bsn": BSN},
+    )
+    csv.unlink()
     (doel / f"{ONTBREEKT[0]}.csv").unlink()
     (doel / DUBBEL[0]).mkdir()
     shutil.copy(doel / f"{DUBBEL[0]}.csv", doel / DUBBEL[0] / "deel.csv")
-    return [*verwacht, ONTBREEKT[1], DUBBEL[1]]
+    return [*verwacht, PARQUET_FOUT, ONTBREEKT[1], DUBBEL[1]]
