@@ -29,7 +29,7 @@ from benchmarks.meet import Meting, meet
 PROJECT = Path(__file__).resolve().parents[1]
 KALIBRATIE = Path(__file__).with_name("kalibratie.csv")
 MARGE = 0.01
-#: Quarters that the attack has to be about together.
+#: Quarters that have to be looked at together.
 KWARTALEN = 8
 # Figures that do not grow with the number of people.
 VAST = ("procent", "jaar")
@@ -144,18 +144,18 @@ def genereer(levering: Path, schaal: str) -> Meting | None:
 def onthul(warehouse: Path) -> dict[str, Meting]:
     """Fill schema publicatie, measured; ends the program when a hidden count can be derived.
 
-    And when the attack finds none without protection: it would say nothing then about what is protected.
+    And when none can without protection: the check would say nothing then about what is protected.
     """
     opdracht = [str(Path(sys.executable).parent / "banenafspraak"), "onthulling", str(warehouse)]
     zonder = meet([*opdracht, "--zonder-bescherming"], PROJECT)
     if zonder.code != HERLEIDBAAR:
-        raise SystemExit(f"zonder bescherming vindt de aanval geen verborgen aantal (code {zonder.code})")
+        raise SystemExit(f"zonder bescherming is geen verborgen aantal te herleiden (code {zonder.code})")
     met = _gelukt(meet(opdracht, PROJECT), "onthulling")
     with duckdb.connect(str(warehouse), read_only=True) as con:
         ((kwartalen,),) = con.execute("select count(distinct kwartaal) from publicatie.personen").fetchall()
     if kwartalen < KWARTALEN:
-        raise SystemExit(f"de aanval gaat over {kwartalen} kwartalen; het moeten er {KWARTALEN} zijn")
-    return {"aanval zonder bescherming": zonder, "onthullen en aanvallen": met}
+        raise SystemExit(f"er zijn {kwartalen} kwartalen; het moeten er {KWARTALEN} zijn")
+    return {"zonder bescherming": zonder, "onthullen": met}
 
 
 def _gelukt(meting: Meting, wat: str) -> Meting:
