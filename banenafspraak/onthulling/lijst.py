@@ -72,12 +72,6 @@ class Nieuws:
     kolom: str
     waar: dict[str, str]
 
-    @property
-    def voorwaarde(self) -> str:
-        """Which rows of the table it repeats, as SQL."""
-        waar = {"regio_soort": "land", "reeks": "gepubliceerd"} | self.waar
-        return " and ".join(f"{naam} = '{waarde}'" for naam, waarde in waar.items())
-
 
 def lees_tabellen(con: Con) -> tuple[Tabel, ...]:
     """The published tables in their order."""

@@ -61,8 +61,6 @@ class Stelsel:
     bekend: Vlaggen
     #: Cells that an earlier release hid: showing them now would undo that.
     eerder_verborgen: Vlaggen
-    #: Cells that are hidden to protect others only when nothing else will do.
-    gespaard: Vlaggen
     plaats: Plaats
     boom: Regioboom | None = None
 
@@ -151,11 +149,9 @@ class Bouw:
 
     def leeg(self) -> Stelsel:
         """The system before anything is known about it."""
-        nee = np.zeros((3, len(self.waarden)), dtype=bool)
+        nee = np.zeros(len(self.waarden), dtype=bool)
         leeg = sparse.csr_array((0, len(self.waarden)))
-        return Stelsel(
-            leeg, self.waarden, self._gepubliceerd, self._te_klein, nee[0], nee[1], nee[2], self._plaats
-        )
+        return Stelsel(leeg, self.waarden, self._gepubliceerd, self._te_klein, nee, nee, self._plaats)
 
     def stelsel(self) -> tuple[Stelsel, Nummers]:
         """The system, and per variable given its number in it: those known to be equal are one."""
@@ -183,12 +179,12 @@ class Bouw:
             np.concatenate([p.regio for p in plaatsen]),
             np.concatenate([p.soort for p in plaatsen]),
         )[eerste]
-        vlag = np.zeros((5, aantal), dtype=bool)
+        vlag = np.zeros((4, aantal), dtype=bool)
         vlag[0, nummer[:k][self._gepubliceerd]] = True
         vlag[1, nummer[:k][self._te_klein]] = True
-        matrix = sparse.csr_array(matrix)
-        stelsel = Stelsel(matrix, nieuw, vlag[0], vlag[1], vlag[2], vlag[3], vlag[4], plaats)
-        return stelsel, nummer[:k].astype(np.int64)
+        return Stelsel(sparse.csr_array(matrix), nieuw, vlag[0], vlag[1], vlag[2], vlag[3], plaats), nummer[
+            :k
+        ].astype(np.int64)
 
     def _alle(self) -> Getallen:
         return np.concatenate([self.waarden, *self._slap])

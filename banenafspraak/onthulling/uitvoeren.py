@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 import numpy as np
 
-from banenafspraak.onthulling import cellen, eerder, lijst, oprollen, rapport, schrijven, sparen, verbergen
+from banenafspraak.onthulling import cellen, eerder, lijst, oprollen, rapport, schrijven, verbergen
 from banenafspraak.onthulling.aanval import Bewijs, Uitslag, val_aan
 from banenafspraak.onthulling.fouten import Herleidbaar
 from banenafspraak.onthulling.rapport import Verslag
@@ -55,8 +55,6 @@ def onthul(opdracht: Opdracht) -> Verslag:
         oprollen.rol_op(con, tabellen)
         verbergen.verberg_te_kleine(con, tabellen, grens)
         publicatie = cellen.maak(con, tabellen)
-        nieuws = lijst.lees_nieuws(con)
-        sparen.spaar(con, publicatie, nieuws)
         if opdracht.vorige is not None:
             eerder.verwerk(con, tabellen, publicatie, opdracht.vorige)
         verborgen = verbergen.onbekend(publicatie.stelsel)
@@ -69,7 +67,7 @@ def onthul(opdracht: Opdracht) -> Verslag:
         if uitslag.onthuld:
             raise Herleidbaar(_tekst(publicatie, uitslag))
         cellen.zet_verborgen(con, tabellen, publicatie, verborgen)
-        schrijven.schrijf(con, tabellen, nieuws, opdracht.uitgifte)
+        schrijven.schrijf(con, tabellen, lijst.lees_nieuws(con), opdracht.uitgifte)
         return rapport.schrijf(con, tabellen, publicatie, verborgen, uitslag)
 
 

@@ -11,8 +11,6 @@ from banenafspraak.onthulling.stelsel import Getallen, Nummers, Stelsel, Vlaggen
 
 #: So many equations away from a cell that is found something to hide is looked for.
 STAPPEN = 6
-#: So much dearer is a cell that is to be spared: dearer than any other.
-GESPAARD = 1e9
 
 
 def verberg_te_kleine(con: Con, tabellen: tuple[Tabel, ...], grens: int) -> None:
@@ -126,10 +124,7 @@ def _kandidaten(
 
 
 def _prijs(stelsel: Stelsel, verborgen: Vlaggen, kolommen: Nummers, bandbreedte: float) -> Getallen:
-    """What hiding a cell costs: its count, times the equations in which it would be the only hidden one.
-
-    What is to be spared costs more than all else.
-    """
+    """What hiding a cell costs: its count, times the equations in which it would be the only hidden one."""
     uniek, plek = np.unique(kolommen, return_inverse=True)
     per_kolom = stelsel.matrix.tocsc()
     indptr = per_kolom.indptr.astype(np.int64)
@@ -141,7 +136,6 @@ def _prijs(stelsel: Stelsel, verborgen: Vlaggen, kolommen: Nummers, bandbreedte:
     waarde = stelsel.waarden[uniek]
     # Something smaller than the range asked for protects too little.
     prijs = (np.maximum(waarde, 1.0) + (waarde < bandbreedte) * bandbreedte * 10) * (1.0 + alleen)
-    prijs *= np.where(stelsel.gespaard[uniek], GESPAARD, 1.0)
     return np.asarray(prijs[plek])
 
 

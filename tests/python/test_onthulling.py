@@ -75,20 +75,6 @@ def test_wat_groot_genoeg_is_en_niets_beschermt_blijft_staan() -> None:
     assert not verbergen.bescherm(stelsel, BREED).any()
 
 
-def test_wat_gespaard_wordt_gaat_pas_als_het_niet_anders_kan() -> None:
-    """Of the shown counts beside a small one the cheapest is hidden, but not one that is to be spared."""
-    stelsel, cel = kruistabel([[3, 20, 30], [40, 50, 60]])
-    assert verbergen.bescherm(stelsel, BREED)[cel[0, 1]]
-    stelsel.gespaard[cel[0, 1]] = True
-    verborgen = verbergen.bescherm(stelsel, BREED)
-    assert not verborgen[cel[0, 1]]
-    assert verborgen[cel[0, 2]]
-    assert not smal(stelsel, verborgen).any()
-    # When everything is to be spared the small one is protected all the same.
-    stelsel.gespaard[:] = True
-    assert not smal(stelsel, verbergen.bescherm(stelsel, BREED)).any()
-
-
 def test_twee_kleine_die_samen_te_weinig_zijn() -> None:
     """Two hidden cells of which the shown total is 3 are both between 0 and 3: a third has to go."""
     stelsel, cel = kruistabel([[1, 2, 50], [20, 30, 40]])
