@@ -13,6 +13,8 @@ PROC = Path("/proc")
 INTERVAL = 0.5
 #: Part of the time that measuring may take: of a process with much memory it is slow, and slows it down.
 DEEL = 0.01
+#: A tenth of the time so far is waited at most, for what lasts short.
+HOOGSTENS = 0.1
 
 
 @dataclass(frozen=True)
@@ -32,8 +34,9 @@ def meet(opdracht: Sequence[str], map_: Path) -> Meting:
         while True:
             voor = time.perf_counter()
             piek = max(piek, sum(_pss_kb(pid) for pid in _boom(proces.pid)))
+            na = time.perf_counter()
             try:
-                proces.wait(max(INTERVAL, (time.perf_counter() - voor) / DEEL))
+                proces.wait(max(INTERVAL, min((na - voor) / DEEL, (na - begin) * HOOGSTENS)))
             except subprocess.TimeoutExpired:
                 continue
             return Meting(proces.returncode, time.perf_counter() - begin, piek / 1024)
