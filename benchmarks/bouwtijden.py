@@ -15,12 +15,12 @@ from typing import Annotated, Any
 
 import typer
 
+from benchmarks.dbt import ZONDER_TESTS
 from benchmarks.landelijk import bouw, genereer
 from benchmarks.peers import aantal_opgaven
 
 VAST = "0.001"
 SCHALEN = ("0.0625", "0.25", "landelijk")
-ZONDER_TESTS = ("--exclude-resource-type", "test", "unit_test")
 # The marts that answer the three questions of benchmarks/peers.
 DRIE_VRAGEN = ("--select", "+mart_banen", "+mart_stroom", "+mart_duurzaamheid")
 

@@ -24,9 +24,9 @@ import duckdb
 import typer
 
 from banenafspraak.cli import HERLEIDBAAR
+from benchmarks.dbt import PROJECT, omgeving
 from benchmarks.meet import Meting, meet
 
-PROJECT = Path(__file__).resolve().parents[1]
 KALIBRATIE = Path(__file__).with_name("kalibratie.csv")
 MARGE = 0.01
 #: Quarters that have to be looked at together.
@@ -121,12 +121,7 @@ def toon(figuren: list[Figuur], nulmeting: float, schaal: float) -> int:
 def bouw(levering: Path, warehouse: Path, werkmap: Path, *extra: str) -> Meting:
     """`dbt build` of a delivery in a new warehouse, measured; ends the program when it fails."""
     warehouse.unlink(missing_ok=True)
-    os.environ |= {
-        "BANENAFSPRAAK_BRON": str(levering.resolve()),
-        "BANENAFSPRAAK_DB": str(warehouse.resolve()),
-        "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",
-        "NO_COLOR": "1",
-    }
+    os.environ |= {"BANENAFSPRAAK_DB": str(warehouse.resolve()), **omgeving(levering)}
     dbt = str(Path(sys.executable).parent / "dbt")
     mappen = ("--target-path", str(werkmap / "target"), "--log-path", str(werkmap / "logs"))
     return _gelukt(meet([dbt, "build", *mappen, "--quiet", *extra], PROJECT), "dbt build")

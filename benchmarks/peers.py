@@ -18,11 +18,11 @@ import duckdb
 import typer
 
 from benchmarks.antwoorden import VRAGEN, Vergelijking, schrijf_uit_marts, vergelijk
+from benchmarks.dbt import PROJECT
 from benchmarks.meet import Meting, meet
 from benchmarks.motoren import MOTOREN
 from benchmarks.naslag import schrijf_naslag
 
-PROJECT = Path(__file__).resolve().parents[1]
 VLOER = "duckdb"
 WAREHOUSE = "warehouse"
 

@@ -20,9 +20,9 @@ from playwright.sync_api import Page, expect, sync_playwright
 
 from banenafspraak.publiceer import opmaak
 from benchmarks.browser import CHROMIUM, VLAGGEN
+from benchmarks.dbt import PROJECT
 from benchmarks.meet import meet
 
-PROJECT = Path(__file__).resolve().parents[1]
 GEPUBLICEERD = PROJECT / "seeds" / "referentie" / "gepubliceerde_cijfers.csv"
 KWARTAAL = "2022Q2"
 

@@ -97,6 +97,20 @@ class Uitslag:
     programmas: int
 
 
+def door_een_som(stelsel: Stelsel, verborgen: Vlaggen, bandbreedte: float) -> Uitslag:
+    """Find hidden counts that one equation after another gives away; those that several together do are not.
+
+    Args:
+        stelsel: the cells and what is known about them.
+        verborgen: what is hidden; latent variables are.
+        bandbreedte: the least distance between the lowest and the highest possible value.
+    """
+    doelwit = np.flatnonzero(verborgen & stelsel.gepubliceerd)
+    buiten = grenzen.leid_af(stelsel, verborgen, bandbreedte)
+    smal = doelwit[(buiten.hoog - buiten.laag)[doelwit] < bandbreedte - EPS]
+    return Uitslag(_onthuld(stelsel, smal, buiten.laag, buiten.hoog), len(doelwit), 0, 0)
+
+
 def val_aan(
     stelsel: Stelsel, verborgen: Vlaggen, bandbreedte: float, bewijs: Bewijs | None = None
 ) -> Uitslag:
@@ -108,12 +122,11 @@ def val_aan(
         bandbreedte: the least distance between the lowest and the highest possible value.
         bewijs: evidence of an earlier attack when less was hidden; what this one finds is added.
     """
+    zichtbaar = door_een_som(stelsel, verborgen, bandbreedte)
+    if zichtbaar.onthuld:
+        # No program is needed to see these.
+        return zichtbaar
     doelwit = np.flatnonzero(verborgen & stelsel.gepubliceerd)
-    buiten = grenzen.leid_af(stelsel, verborgen, bandbreedte)
-    smal = doelwit[(buiten.hoog - buiten.laag)[doelwit] < bandbreedte - EPS]
-    if len(smal):
-        # Single equations give these away: no program is needed to see it.
-        return Uitslag(_onthuld(stelsel, smal, buiten.laag, buiten.hoog), len(doelwit), 0, 0)
     bewijs = Bewijs.van(stelsel) if bewijs is None else bewijs
     zonder = doelwit[~bewijs.veilig[doelwit]]
     gevonden, programmas = np.zeros(0, dtype=np.int64), 0

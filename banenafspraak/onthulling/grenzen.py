@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from scipy import sparse
 
 from banenafspraak.onthulling.stelsel import Getallen, Nummers, Stelsel, Vlaggen
 
@@ -55,7 +56,7 @@ def leid_af(stelsel: Stelsel, verborgen: Vlaggen, bandbreedte: float) -> Grenzen
     return Grenzen(laag, hoog, rij_laag, rij_hoog)
 
 
-def rijen_van(kolom_rijen, kolommen: Nummers) -> Nummers:  # type: ignore[no-untyped-def]
+def rijen_van(kolom_rijen: sparse.csc_array, kolommen: Nummers) -> Nummers:
     """The rows in which columns of a CSC matrix have something, each once."""
     return np.unique(kolom_rijen.indices[stukken(kolom_rijen.indptr.astype(np.int64), kolommen)]).astype(
         np.int64
@@ -69,8 +70,8 @@ def stukken(indptr: Nummers, welke: Nummers) -> Nummers:
     return begin + np.arange(int(lengtes.sum()), dtype=np.int64)
 
 
-def _ronde(  # type: ignore[no-untyped-def]
-    matrix,
+def _ronde(
+    matrix: sparse.csr_array,
     indptr: Nummers,
     rijen: Nummers,
     laag: Getallen,

@@ -107,7 +107,7 @@ def _model(matrix: sparse.csc_array, kosten: Getallen, laag: Getallen, hoog: Get
     lp.row_lower_ = lp.row_upper_ = np.zeros(matrix.shape[0])
     lp.a_matrix_.format_ = highspy.MatrixFormat.kColwise
     lp.a_matrix_.start_, lp.a_matrix_.index_, lp.a_matrix_.value_ = matrix.indptr, matrix.indices, matrix.data
-    highs = highspy.Highs()  # type: ignore[no-untyped-call]
+    highs = highspy.Highs()
     for naam, waarde in (("output_flag", False), ("threads", 1)):
         highs.setOptionValue(naam, waarde)
     highs.passModel(lp)

@@ -10,7 +10,7 @@ import duckdb
 import numpy as np
 
 from banenafspraak.onthulling import cellen, eerder, lijst, oprollen, rapport, schrijven, verbergen
-from banenafspraak.onthulling.aanval import Bewijs, Uitslag, val_aan
+from banenafspraak.onthulling.aanval import Bewijs, Uitslag, door_een_som, val_aan
 from banenafspraak.onthulling.fouten import Herleidbaar
 from banenafspraak.onthulling.rapport import Verslag
 from banenafspraak.onthulling.schrijven import Uitgifte
@@ -58,12 +58,13 @@ def onthul(opdracht: Opdracht) -> Verslag:
         if opdracht.vorige is not None:
             eerder.verwerk(con, tabellen, publicatie, opdracht.vorige)
         verborgen = verbergen.onbekend(publicatie.stelsel)
-        if not opdracht.aanval and opdracht.bescherming:
-            verborgen, uitslag = verbergen.bescherm(publicatie.stelsel, bandbreedte), Uitslag((), 0, 0, 0)
-        elif opdracht.bescherming:
-            verborgen, uitslag = verberg(publicatie.stelsel, bandbreedte, verborgen, opdracht.melden)
+        if opdracht.bescherming:
+            verborgen, uitslag = verberg(
+                publicatie.stelsel, bandbreedte, verborgen, opdracht.melden, aanval=opdracht.aanval
+            )
         else:
-            uitslag = val_aan(publicatie.stelsel, verborgen, bandbreedte)
+            zoek = val_aan if opdracht.aanval else door_een_som
+            uitslag = zoek(publicatie.stelsel, verborgen, bandbreedte)
         if uitslag.onthuld:
             raise Herleidbaar(_tekst(publicatie, uitslag))
         cellen.zet_verborgen(con, tabellen, publicatie, verborgen)
@@ -76,32 +77,38 @@ def verberg(
     bandbreedte: float,
     verborgen: Vlaggen,
     melden: Callable[[str], None] = lambda regel: None,
+    *,
+    aanval: bool = True,
 ) -> tuple[Vlaggen, Uitslag]:
-    """Hide more until an attack finds nothing, or nothing more can be hidden.
+    """Hide more until nothing is found that can be derived, or nothing more can be hidden.
 
     Args:
         stelsel: the cells and what is known about them.
         bandbreedte: lowest and highest possible value of a hidden count must be this far apart.
         verborgen: what is hidden already.
         melden: told what is being done.
+        aanval: find with linear programs too; else only what one equation after another gives away.
 
     Returns:
-        What is hidden, and what the last attack found.
+        What is hidden, and what was found last.
     """
     # What is shown to have room keeps it when more is hidden.
     bewijs = Bewijs.van(stelsel)
     for _ in range(HERSTEL):
         melden("verbergen wat herleidbaar is")
         verborgen = verbergen.bescherm(stelsel, bandbreedte, verborgen)
-        melden("aanvallen")
-        uitslag = val_aan(stelsel, verborgen, bandbreedte, bewijs)
+        if aanval:
+            melden("aanvallen")
+            uitslag = val_aan(stelsel, verborgen, bandbreedte, bewijs)
+        else:
+            uitslag = door_een_som(stelsel, verborgen, bandbreedte)
         if not uitslag.onthuld:
             break
         gevonden = np.array([onthuld.variabele for onthuld in uitslag.onthuld])
         erbij = verbergen.herstel(stelsel, verborgen, gevonden, bandbreedte)
         if not len(erbij):
             break
-        melden(f"de aanval vond {len(gevonden)} aantallen; {len(erbij)} meer verborgen")
+        melden(f"{len(gevonden)} aantallen zijn nog te herleiden; {len(erbij)} meer verborgen")
         verborgen[erbij] = True
     return verborgen, uitslag
 

@@ -10,17 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import duckdb
-import pyarrow
 
 Con = duckdb.DuckDBPyConnection
-GETOOND, VERBORGEN, ONTBREEKT = "getoond", "verborgen", "ontbreekt"
-#: What stands in place of a number.
-MERKEN = {VERBORGEN: "*", ONTBREEKT: "–"}  # noqa: RUF001
 TOTAAL = "totaal"
 
 
@@ -174,36 +169,6 @@ def rijen(con: Con, tabel: str, **waar: Any) -> list[dict[str, Any]]:
     """
     sql, waarden_ = _vraag(con, tabel, waar)
     return _rijen(con.execute(sql, waarden_))
-
-
-def arrow(con: Con, tabel: str, **waar: Any) -> pyarrow.Table:
-    """The same as `rijen`, as one Arrow table."""
-    sql, waarden_ = _vraag(con, tabel, waar)
-    return con.sql(sql, params=waarden_).to_arrow_table()
-
-
-def merk(status: str) -> str:
-    """What stands in place of a number that is not shown; empty when it is shown.
-
-    Raises:
-        KeyError: there is no such status.
-    """
-    return "" if status == GETOOND else MERKEN[status]
-
-
-def getal(rij: dict[str, Any], kolom: str) -> int | Decimal | None:
-    """The number of a cell, or None when it is hidden or missing."""
-    waarde: int | Decimal | None = rij[kolom]
-    return waarde
-
-
-def tekst(rij: dict[str, Any], kolom: Kolom, teken: bool = False) -> str:
-    """A cell as Dutch text: `1.234`, `12,5`, `*` or `–`; with `teken` a plus before a rise."""  # noqa: RUF002
-    waarde = getal(rij, kolom.kolom)
-    if waarde is None:
-        return merk(rij[f"{kolom.kolom}_status"])
-    uit = f"{waarde:{'+' if teken and waarde else ''},.{kolom.decimalen}f}"
-    return uit.translate(str.maketrans(",.", ".,"))
 
 
 def _vraag(con: Con, tabel: str, waar: dict[str, Any]) -> tuple[str, list[list[str]]]:

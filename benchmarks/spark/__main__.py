@@ -17,11 +17,11 @@ from typing import Annotated, Any
 
 import typer
 
-from benchmarks.bouwtijden import ZONDER_TESTS
+from benchmarks.dbt import PROJECT, ZONDER_TESTS
 from benchmarks.landelijk import bouw as bouw_duckdb
 from benchmarks.peers import aantal_opgaven
 from benchmarks.spark.cluster import Maat, cluster
-from benchmarks.spark.dbt import PROJECT, bouw
+from benchmarks.spark.dbt import bouw
 from benchmarks.spark.eventlog import verkeer
 from benchmarks.spark.rapport import pagina
 

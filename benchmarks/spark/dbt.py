@@ -12,10 +12,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-PROJECT = Path(__file__).resolve().parents[2]
+from benchmarks import dbt
+
 TELLING = re.compile(r"Done\. PASS=(\d+) WARN=(\d+) ERROR=(\d+) SKIP=(\d+)")
-ZONDER_TESTS = ("--exclude-resource-type", "test", "unit_test")
-ZONDER_EENHEIDSTESTS = ("--exclude-resource-type", "unit_test")
 
 
 @dataclass(frozen=True)
@@ -50,16 +49,11 @@ def bouw(
         *("--target", doel, "--target-path", str(map_ / "target"), "--log-path", str(map_ / "logs")),
         *extra,
     ]
-    alles = os.environ | {
-        "BANENAFSPRAAK_BRON": str(levering.resolve()),
-        "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",
-        "NO_COLOR": "1",
-        **(omgeving or {}),
-    }
+    alles = os.environ | dbt.omgeving(levering) | dict(omgeving or {})
     begin = time.perf_counter()
     regels: list[str] = []
     with subprocess.Popen(
-        opdracht, cwd=PROJECT, env=alles, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        opdracht, cwd=dbt.PROJECT, env=alles, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     ) as proces:
         try:
             assert proces.stdout

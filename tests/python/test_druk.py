@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-import openpyxl  # type: ignore[import-untyped]
+import openpyxl
 import pypdf
 import pytest
 import typst

@@ -114,6 +114,15 @@ def test_wat_niet_te_beschermen_is_wordt_genoemd() -> None:
     assert [onthuld.variabele for onthuld in uitslag.onthuld] == [doel]
 
 
+@pytest.mark.parametrize("aanval", [True, False])
+def test_wat_een_som_verraadt_en_niet_te_beschermen_is_wordt_genoemd(aanval: bool) -> None:
+    """A small count beside known ones only: it is named, also when no programs are asked for."""
+    stelsel, cel = kruistabel([[3, 20, 30], [40, 50, 60]])
+    stelsel.bekend[:] = ~stelsel.te_klein
+    _, uitslag = uitvoeren.verberg(stelsel, BREED, verbergen.onbekend(stelsel), aanval=aanval)
+    assert [(o.variabele, o.laag, o.hoog) for o in uitslag.onthuld] == [(cel[0, 0], 3, 3)]
+
+
 def test_bewijs_blijft_gelden_als_meer_verborgen_wordt() -> None:
     """A second attack asks nothing about what has enough room already."""
     stelsel, cel = kruistabel([[40, 50, 60], [45, 55, 65], [70, 80, 90]])

@@ -124,7 +124,9 @@ def test_turtle_zegt_hetzelfde_als_jsonld(map_: Path) -> None:
                     verwacht.add((knoop["@id"], "a" if naam == "@type" else naam, waarde))
     gevonden = set()
     for blok in (map_ / "catalogus.ttl").read_text(encoding="utf-8").split("\n\n")[1:]:
-        onderwerp, rest = re.fullmatch(r"<([^>]+)> (.*) \.\n?", blok, re.DOTALL).groups()  # type: ignore[union-attr]
+        beschreven = re.fullmatch(r"<([^>]+)> (.*) \.\n?", blok, re.DOTALL)
+        assert beschreven, blok
+        onderwerp, rest = beschreven.groups()
         for deel in rest.split(" ;\n    "):
             naam, lijst = deel.split(" ", 1)
             for iri, tekst, soort in re.findall(

@@ -14,7 +14,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import duckdb
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import (
     Browser,
     ConsoleMessage,

@@ -7,6 +7,7 @@ import shutil
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -132,9 +133,9 @@ def test_uitgifte_bestaat_niet(land: Proefland) -> None:
     assert "heeft geen uitgifte 9; wel: 1, 2" in mislukt(land, "reproduceer", 9)
 
 
-def met_bon(land: Proefland, monkeypatch: pytest.MonkeyPatch, **velden: object) -> None:
+def met_bon(land: Proefland, monkeypatch: pytest.MonkeyPatch, **velden: Any) -> None:
     bon, bestand = archief.zoek(land.plaats, 1)
-    anders = replace(bon, **velden)  # type: ignore[arg-type]
+    anders = replace(bon, **velden)
     monkeypatch.setattr(archief, "zoek", lambda plaats, uitgifte: (anders, bestand))
 
 

@@ -19,9 +19,10 @@ from typing import Annotated
 
 import typer
 
+from benchmarks.dbt import PROJECT, ZONDER_EENHEIDSTESTS, ZONDER_TESTS
 from benchmarks.landelijk import genereer
 from benchmarks.spark.cluster import HOST, Cluster, Maat, cluster
-from benchmarks.spark.dbt import PROJECT, ZONDER_EENHEIDSTESTS, ZONDER_TESTS, Bouw, NaBegin, bouw
+from benchmarks.spark.dbt import Bouw, NaBegin, bouw
 from tests.spark.levering import bederf
 from tests.spark.vergelijk import Verschil, modellen, schrijf, vergelijk
 
