@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from banenafspraak.onthulling import grenzen, uitvoeren, verbergen
 from banenafspraak.onthulling.fouten import Herleidbaar
+from banenafspraak.onthulling.lijst import Kolom, Tabel
 from banenafspraak.onthulling.schrijven import Uitgifte
 from banenafspraak.onthulling.stelsel import Bouw, Stelsel, Vlaggen
 from banenafspraak.onthulling.uitvoeren import Opdracht
@@ -56,6 +57,33 @@ def test_de_grens_is_tien() -> None:
     assert stelsel.te_klein[cel[0, 0]]
     assert not stelsel.te_klein[cel[0, 1]]
     assert stelsel.te_klein[cel[1, 0]]
+
+
+def test_te_klein_is_onder_de_grens() -> None:
+    """Nine and zero are hidden, ten is not, missing is not; banen go with the persons who have them."""
+    con = duckdb.connect()
+    con.execute(
+        "create table waar_personen as select kwartaal, 'herzien' as reeks, 'land' as regio_soort, 'NL' as"
+        " regio_code, 'totaal' as groep, werkzame_personen"
+        " from (values ('nul', 0), ('negen', 9), ('tien', 10), ('geen', null))"
+        " t (kwartaal, werkzame_personen)"
+    )
+    for tabel in ("banen", "kerncijfers", "banengroei"):
+        con.execute(
+            f"create table waar_{tabel} as"
+            " select *, 'totaal' as soort_baan, 500.0 as banen, false as banen_verborgen from waar_personen"
+        )
+    maat = Kolom("werkzame_personen", "aantal", "", (), "werkzame_personen", {}, 0, "")
+    personen = Tabel("personen", "mart_doelgroep", "kwartaal", True, ("land",), (), True, (maat,))
+    verbergen.verberg_te_kleine(con, (personen,), GRENS)
+    for tabel, kolom in (
+        ("personen", "werkzame_personen"),
+        ("banen", "banen"),
+        ("kerncijfers", "banen"),
+        ("banengroei", "banen"),
+    ):
+        vraag = f"select kwartaal from waar_{tabel} where {kolom}_verborgen order by kwartaal"
+        assert con.execute(vraag).fetchall() == [("negen",), ("nul",)], tabel
 
 
 def test_een_enkel_verborgen_aantal_volgt_uit_het_totaal() -> None:
