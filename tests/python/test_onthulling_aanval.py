@@ -12,6 +12,7 @@ from banenafspraak.onthulling import aanval, uitvoeren, verbergen
 from banenafspraak.onthulling.aanval import Bewijs, val_aan
 from banenafspraak.onthulling.programma import richting
 from banenafspraak.onthulling.stelsel import Bouw, Plaats, Regioboom, Stelsel, Vlaggen
+from banenafspraak.onthulling.symmetrie import voeg_samen
 from tests.python.test_onthulling import BREED, kruistabel, smal
 
 
@@ -234,6 +235,23 @@ def land(waarden: list[list[int]]) -> tuple[Stelsel, dict[tuple[int, int], int]]
     stelsel.boom = Regioboom((geen, in_am, in_pv), am_in_pv, 0)
     namen = [(r, k if k < GROEPEN else -1) for r in range(AANTAL) for k in range(GROEPEN + 1)]
     return stelsel, {(r, k): int(plek[nummer[r, k]]) for r, k in namen}
+
+
+def test_alleen_waar_niets_van_getoond_is_wordt_samengenomen() -> None:
+    """Three closed gemeenten become one; a fourth, of which something is shown, does not stop that."""
+    am, land_ = 0, 5
+    geen = np.full(6, -1)
+    in_am = np.array([-1, am, am, am, am, -1])
+    boom = Regioboom((geen, in_am, geen), geen, land_)
+    nul = np.zeros(4, dtype=np.int64)
+    plaats = Plaats(nul, np.array([1, 2, 3, 4]), np.array([0, 0, 0, 1]))
+    getoond = np.zeros((1, 6), dtype=bool)
+    getoond[0, [am, 4]] = True
+    matrix, waarden = sparse.csr_array([[1.0, 1.0, 1.0, -1.0]]), np.array([1.0, 2.0, 3.0, 4.0])
+    samen = voeg_samen(matrix, matrix @ waarden, waarden, plaats, nul, getoond, boom)
+    assert samen.plek.tolist() == [0, 0, 0, 3]
+    assert samen.begin.tolist() == [6, 0, 0, 4]
+    assert samen.samen.tolist() == [True, True, True, False]
 
 
 def onder(regio: int) -> set[int]:
