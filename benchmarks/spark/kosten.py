@@ -75,3 +75,10 @@ def raming_duckdb(lijn_: Lijn, rijen: float, kernen: int, aannamen: Aannamen) ->
     """DuckDB on the machine it was measured on."""
     uren = lijn_.seconden(rijen) / 3600
     return Raming("DuckDB", kernen, uren, uren * kernen * aannamen.euro_per_kernuur)
+
+
+def omslag(duckdb: Lijn, spark: Lijn, gemeten_kernen: int, kernen: int, aannamen: Aannamen) -> float | None:
+    """Rows from which Spark on so many cores is done before DuckDB on its machine; None: never."""
+    sneller = 1 + aannamen.doelmatigheid * (kernen / gemeten_kernen - 1)
+    winst = duckdb.helling - spark.helling / sneller
+    return max(spark.vast - duckdb.vast, 0.0) / winst if winst > 0 else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from benchmarks.spark.kosten import Aannamen, Lijn, lijn, raming_duckdb, raming_spark
+from benchmarks.spark.kosten import Aannamen, Lijn, lijn, omslag, raming_duckdb, raming_spark
 
 BEGIN, EINDE = "<!-- measured: begin -->", "<!-- measured: end -->"
 # The wage returns of the whole country in the deliveries that `make landelijk` generates.
@@ -140,6 +140,14 @@ def _kosten(metingen: dict[str, Any]) -> str:
         " the machine it was measured on and its line is drawn on; what no longer fits in memory goes to"
         " disk, slower than the line says."
     )
+    for n in KERNEN:
+        vanaf = omslag(lijnen["duckdb"], lijnen["spark"], kernen["spark"], n, aannamen)
+        formules.append(
+            f"- Crossover: Spark on {n} cores is never done before DuckDB."
+            if vanaf is None
+            else f"- Crossover: Spark on {n} cores is done before DuckDB from {vanaf / LANDELIJK:,.1f} times"
+            f" national ({vanaf / 1e6:,.0f} M)."
+        )
     kop = ["scale", "wage returns", "engine", "cores", "hours", "euro"]
     regels = "\n".join(formules)
     return f"### Estimated: 10 and 30 times national\n\n{regels}\n\n{_tabel(kop, rijen)}"

@@ -10,7 +10,7 @@ import pytest
 
 from benchmarks.spark.dbt import NaBegin
 from benchmarks.spark.eventlog import verkeer
-from benchmarks.spark.kosten import Aannamen, Lijn, lijn, raming_duckdb, raming_spark
+from benchmarks.spark.kosten import Aannamen, Lijn, lijn, omslag, raming_duckdb, raming_spark
 from benchmarks.spark.rapport import BEGIN, EINDE, pagina
 from tests.spark.vergelijk import modellen, vergelijk
 
@@ -120,6 +120,19 @@ def test_meer_kernen_maken_het_werk_korter_en_het_vaste_deel_niet() -> None:
     assert raming_duckdb(recht, 2, 2, aannamen).uren == pytest.approx(3)
     with pytest.raises(ValueError, match="fewer cores"):
         raming_spark(recht, 2, 2, 1, aannamen)
+
+
+def test_omslag_is_waar_beide_even_lang_duren() -> None:
+    aannamen = Aannamen(doelmatigheid=0.5)
+    duckdb, spark = Lijn(10, 2.0), Lijn(100, 5.0)
+    vanaf = omslag(duckdb, spark, 2, 14, aannamen)
+    assert vanaf is not None
+    assert raming_spark(spark, vanaf, 2, 14, aannamen).uren == pytest.approx(
+        raming_duckdb(duckdb, vanaf, 2, aannamen).uren
+    )
+    # Per row as slow, or slower: never.
+    assert omslag(duckdb, spark, 2, 2, aannamen) is None
+    assert omslag(Lijn(10, 5.0), spark, 2, 2, aannamen) is None
 
 
 def test_pagina_vervangt_alleen_het_gemeten_deel() -> None:
