@@ -6,10 +6,12 @@ below zero. Not that a hidden one is below the limit: a mark says `too small, or
 Two solutions of all equations, both agreeing with what is shown, prove that a count may be what it is in
 either. Every solution that a program finds is such evidence for many counts at once, and a solution of part
 of the system with the rest at its values is one of the whole. So evidence is sought in parts first, for all
-counts of a part together. A count without it gets programs of its own, in ever larger surroundings; without
-evidence in the largest it is found, never the other way round.
+counts of a part together, and then in all that hangs together; without evidence there a count is found.
 
-Two things are decided. Whether a count is fixed: for all of them. How far apart its lowest and highest value
+Two things are decided. Whether a count is fixed: for all of them. First which counts of nothing can go up at
+all, by linear programs in which those known to go up are free, because a step in that direction makes room
+to go down again. Then, without what can't, no bound is left that is felt by a small step, and whether a
+count is fixed is a question about the equations alone (`ruimte`). How far apart its lowest and highest value
 are: for all in a system of at most `KLEIN` variables (lowest and highest value there are those of all
 equations together); in larger ones that is shown for as many as the programs of their parts reach, and the
 others have passed the bounds of single equations only (`grenzen`).
@@ -26,7 +28,8 @@ from scipy.sparse import csgraph
 
 from banenafspraak.onthulling import grenzen
 from banenafspraak.onthulling.grenzen import EPS, rijen_van, stukken
-from banenafspraak.onthulling.programma import Programma, richting
+from banenafspraak.onthulling.programma import Programma, omhoog
+from banenafspraak.onthulling.ruimte import BEWEGING, beweeglijk, leggen_vast
 from banenafspraak.onthulling.stelsel import Getallen, Nummers, Stelsel, Vlaggen
 from banenafspraak.onthulling.symmetrie import Samengevoegd, voeg_samen
 
@@ -36,14 +39,6 @@ DEEL = 8_000
 RONDEN, OPBRENGST = 4, 0.1
 #: A system of so many variables is small: lowest and highest value of each count are computed.
 KLEIN = 200
-#: A system of so many variables is asked as a whole what moves.
-GEHEEL = 300_000
-#: Variables around a count that does not move then, until there are no more.
-OMGEVINGEN = (1_000, 8_000, 64_000)
-#: Times that counts that can go up and down are given another weight.
-WEGINGEN = 3
-#: Least part of a direction that is a movement: more than the computer's imprecision.
-BEWEGING = 1e-3
 #: Counts below this are nothing; they are whole numbers, or banen with eight decimals.
 NIETS = 1e-6
 #: Part of the distance asked for that may be lost to the computer's precision.
@@ -74,11 +69,14 @@ class Bewijs:
     hoog: Getallen
     #: Variables that an attack did not find.
     veilig: Vlaggen
+    #: Variables that differ between two solutions.
+    beweegt: Vlaggen
 
     @classmethod
     def van(cls, stelsel: Stelsel) -> Bewijs:
         """What is known before the attack: the true values are a solution."""
-        return cls(stelsel.waarden.copy(), stelsel.waarden.copy(), np.zeros(stelsel.aantal, dtype=bool))
+        nee = np.zeros(stelsel.aantal, dtype=bool)
+        return cls(stelsel.waarden.copy(), stelsel.waarden.copy(), nee, nee.copy())
 
     def smal(self, breedte: float) -> Vlaggen:
         """Variables whose values lie less than this apart."""
@@ -95,6 +93,8 @@ class Uitslag:
     #: Of these, cells with solutions as far apart as was asked.
     breed: int
     programmas: int
+    #: The equations that together give away counts that are not nothing.
+    verraden_door: Vlaggen
 
 
 def door_een_som(stelsel: Stelsel, verborgen: Vlaggen, bandbreedte: float) -> Uitslag:
@@ -108,7 +108,9 @@ def door_een_som(stelsel: Stelsel, verborgen: Vlaggen, bandbreedte: float) -> Ui
     doelwit = np.flatnonzero(verborgen & stelsel.gepubliceerd)
     buiten = grenzen.leid_af(stelsel, verborgen, bandbreedte)
     smal = doelwit[(buiten.hoog - buiten.laag)[doelwit] < bandbreedte - EPS]
-    return Uitslag(_onthuld(stelsel, smal, buiten.laag, buiten.hoog), len(doelwit), 0, 0)
+    # Here one equation does it: it says nothing about several.
+    geen = np.zeros(stelsel.matrix.shape[0], dtype=bool)
+    return Uitslag(_onthuld(stelsel, smal, buiten.laag, buiten.hoog), len(doelwit), 0, 0, geen)
 
 
 def val_aan(
@@ -130,14 +132,16 @@ def val_aan(
     bewijs = Bewijs.van(stelsel) if bewijs is None else bewijs
     zonder = doelwit[~bewijs.veilig[doelwit]]
     gevonden, programmas = np.zeros(0, dtype=np.int64), 0
+    verraden_door = np.zeros(stelsel.matrix.shape[0], dtype=bool)
     if len(zonder):
-        aanval = _Aanval(stelsel, verborgen)
+        aanval = _Aanval(stelsel, verborgen, bewijs.beweegt)
         gevonden = aanval.zoek(zonder, bandbreedte)
         aanval.noteer(bewijs)
         bewijs.veilig[np.setdiff1d(zonder, gevonden)] = True
-        programmas = aanval.programmas
+        programmas, verraden_door = aanval.programmas, aanval.verraden_door
     breed = len(doelwit) - int(bewijs.smal(bandbreedte)[doelwit].sum())
-    return Uitslag(_onthuld(stelsel, gevonden, bewijs.laag, bewijs.hoog), len(doelwit), breed, programmas)
+    onthuld = _onthuld(stelsel, gevonden, bewijs.laag, bewijs.hoog)
+    return Uitslag(onthuld, len(doelwit), breed, programmas, verraden_door)
 
 
 def _onthuld(stelsel: Stelsel, welke: Nummers, laag: Getallen, hoog: Getallen) -> tuple[Onthuld, ...]:
@@ -147,7 +151,7 @@ def _onthuld(stelsel: Stelsel, welke: Nummers, laag: Getallen, hoog: Getallen) -
 class _Aanval:
     """The hidden variables; those that look the same to an outsider are attacked as one."""
 
-    def __init__(self, stelsel: Stelsel, verborgen: Vlaggen) -> None:
+    def __init__(self, stelsel: Stelsel, verborgen: Vlaggen, beweegt: Vlaggen) -> None:
         self.alle = np.flatnonzero(verborgen)
         matrix = sparse.csr_array(stelsel.matrix[:, self.alle])
         rijen = np.diff(matrix.indptr) > 0
@@ -160,7 +164,11 @@ class _Aanval:
         self.plek = np.full(stelsel.aantal, -1, dtype=np.int64)
         self.plek[self.alle] = hier[samen.plek]
         matrix = sparse.csr_array(matrix[:, houd])
-        self.matrix = sparse.csr_array(matrix[np.diff(matrix.indptr) > 0])
+        over = np.diff(matrix.indptr) > 0
+        self.matrix = sparse.csr_array(matrix[over])
+        #: The number of each equation here in the system.
+        self.nummer = np.flatnonzero(rijen)[over]
+        self.verraden_door = np.zeros(len(rijen), dtype=bool)
         self.rijptr = self.matrix.indptr.astype(np.int64)
         self.per_kolom = sparse.csc_array(self.matrix)
         self.kolomptr = self.per_kolom.indptr.astype(np.int64)
@@ -170,7 +178,8 @@ class _Aanval:
         self.hoog = self.begin.copy()
         self.plaats = stelsel.plaats[self.alle[houd]]
         self.samenhang = _samenhang(self.matrix)
-        self.beweegt = samen.samen[houd] & (self.begin > 0)
+        # What is known to move does, also where it stands for others: of what is nothing none goes down.
+        self.beweegt = samen.samen[houd] & (self.begin > 0) | beweegt[self.alle[houd]]
         self.open = np.zeros(len(self.begin), dtype=bool)
         self.programmas = 0
 
@@ -185,24 +194,10 @@ class _Aanval:
         self.open &= klein
         for kolommen in self._delen(KLEIN):
             self._zoek_in(kolommen, bandbreedte, elk=True)
-        self.open[plek] = True
         self.beweegt |= ~self._smal(slice(None), BEWEGING)
-        # Whether it moves: in parts, in what hangs together, and each by itself in its surroundings.
-        self.open &= ~self.beweegt
-        omvang = np.bincount(self.samenhang)
-        geheel = (omvang > DEEL) & (omvang <= GEHEEL)
-        for kolommen in self._delen(DEEL):
-            self._beweeg(kolommen)
-        for deel in np.flatnonzero(geheel):
-            kolommen = np.flatnonzero(self.samenhang == deel)
-            if self.open[kolommen].any():
-                self._beweeg(kolommen)
-        # What is nothing and does not move in all that it hangs together with is fixed.
-        vast = self.open & (self.begin < NIETS) & (omvang[self.samenhang] <= GEHEEL)
-        for hoogstens in OMGEVINGEN:
-            for i in np.flatnonzero(self.open & ~vast):
-                if self.open[i]:
-                    self._beweeg(self._omgeving(int(i), hoogstens), int(i))
+        vraag = np.zeros(len(self.begin), dtype=bool)
+        vraag[plek] = True
+        self._wat_beweegt(np.bincount(self.samenhang, weights=vraag & ~self.beweegt) > 0)
         smal = klein & self._smal(slice(None), bandbreedte)
         return doelwit[(~self.beweegt | smal)[plek]]
 
@@ -211,6 +206,7 @@ class _Aanval:
         plek = self.plek[self.alle]
         bewijs.laag[self.alle] = np.minimum(bewijs.laag[self.alle], self.laag[plek])
         bewijs.hoog[self.alle] = np.maximum(bewijs.hoog[self.alle], self.hoog[plek])
+        bewijs.beweegt[self.alle] |= self.beweegt[plek]
 
     def _smal(self, welke: Nummers | slice, stap: float) -> Vlaggen:
         """Whose values in the solutions seen lie less than this apart."""
@@ -235,19 +231,6 @@ class _Aanval:
             stapel.append(stuk)
         if stapel:
             yield np.concatenate(stapel)
-
-    def _omgeving(self, i: int, hoogstens: int) -> Nummers:
-        """The variables nearest to one, until there are as many as asked."""
-        gezien = np.zeros(len(self.begin), dtype=bool)
-        gezien[i] = True
-        rand, aantal = np.array([i]), 1
-        while len(rand) and aantal < hoogstens:
-            rijen = rijen_van(self.per_kolom, rand)
-            buren = np.unique(self.matrix.indices[stukken(self.rijptr, rijen)])
-            rand = buren[~gezien[buren]].astype(np.int64)
-            gezien[rand] = True
-            aantal += len(rand)
-        return np.flatnonzero(gezien)
 
     def _zoek_in(self, kolommen: Nummers, stap: float, *, elk: bool = False) -> None:
         """Gather evidence for the open variables among these; the others keep their starting value.
@@ -281,29 +264,38 @@ class _Aanval:
                 if self._smal(kolommen[i], stap):
                     self._zie(kolommen, programma.beweeg(np.array([i]), np.array([richting_])))
 
-    def _beweeg(self, kolommen: Nummers, zelf: int | None = None) -> None:
-        """Find out which open variables among these can change at all; the others keep their starting value.
+    def _wat_beweegt(self, delen: Vlaggen) -> None:
+        """Find out what can change at all in some components.
 
         Args:
-            kolommen: the variables that may change.
-            zelf: the only one that is asked about; else all that are open.
+            delen: per component whether it is asked.
         """
-        matrix = self._los(kolommen)
-        nul = self.begin[kolommen] < NIETS
-        wie = self.open[kolommen] & nul
-        if wie.any():
-            self._zie_beweging(kolommen, richting(matrix, nul, np.flatnonzero(wie)))
-        for _ in range(WEGINGEN):
-            wie = self.open[kolommen] & ~nul
-            eerder = wie.sum()
-            if not eerder:
-                return
-            vrij = self.beweegt[kolommen]
-            self._zie_beweging(kolommen, richting(matrix, nul, np.flatnonzero(wie), vrij))
-            if (self.open[kolommen] & ~nul).sum() == eerder:
-                break
-        if zelf is not None and self.open[zelf] and self.begin[zelf] > 0:
-            self._zie_beweging(kolommen, richting(matrix, nul, np.flatnonzero(kolommen == zelf), vrij))
+        mee = delen[self.samenhang]
+        nul = self.begin < NIETS
+        self.open = mee & nul & ~self.beweegt
+        for kolommen in self._delen(DEEL):
+            self._omhoog(kolommen)
+        for deel in np.flatnonzero(np.bincount(self.samenhang) > DEEL):
+            kolommen = np.flatnonzero(self.samenhang == deel)
+            if self.open[kolommen].any():
+                self._omhoog(kolommen)
+        vrij = np.flatnonzero(mee & ~self.open)
+        if not len(vrij):
+            return
+        matrix = self._los(vrij)
+        self.beweegt[vrij] |= beweeglijk(matrix)
+        vast = ~self.beweegt[vrij]
+        if vast.any():
+            rijen = rijen_van(self.per_kolom, vrij)
+            self.verraden_door[self.nummer[rijen[leggen_vast(matrix, vast)]]] = True
+
+    def _omhoog(self, kolommen: Nummers) -> None:
+        """Which open variables among these, all nothing, can go up; the others here change as they like."""
+        self.programmas += 1
+        wie = np.flatnonzero(self.open[kolommen])
+        gaat = kolommen[wie[omhoog(self._los(kolommen), wie)]]
+        self.beweegt[gaat] = True
+        self.open[gaat] = False
 
     def _los(self, kolommen: Nummers) -> sparse.csc_array:
         """The equations of some variables, in their order; those without variables are left out."""
@@ -317,12 +309,6 @@ class _Aanval:
         self.programmas += 1
         self.laag[kolommen] = np.minimum(self.laag[kolommen], self.begin[kolommen] + verschil)
         self.hoog[kolommen] = np.maximum(self.hoog[kolommen], self.begin[kolommen] + verschil)
-
-    def _zie_beweging(self, kolommen: Nummers, d: Getallen) -> None:
-        """Whatever changes is not fixed: a small step in this direction is another solution."""
-        self.programmas += 1
-        self.beweegt[kolommen[np.abs(d) > BEWEGING]] = True
-        self.open &= ~self.beweegt
 
 
 def _samen(

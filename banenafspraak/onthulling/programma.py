@@ -6,10 +6,9 @@ import highspy
 import numpy as np
 from scipy import sparse
 
+from banenafspraak.onthulling.ruimte import AFWIJKING, BEWEGING
 from banenafspraak.onthulling.stelsel import Getallen, Nummers, Vlaggen
 
-#: What a solution may be off in an equation or below zero.
-AFWIJKING = 1e-6
 #: Programs of so many variables are solved from the inside.
 GROOT = 20_000
 
@@ -54,32 +53,25 @@ class Programma:
         self._highs.changeColsBounds(len(welke), nummers, laag, hoog)
 
 
-def richting(matrix: sparse.csc_array, nul: Vlaggen, doel: Nummers, vrij: Vlaggen | None = None) -> Getallen:
-    """A direction in which what is hidden can change, if only a little: A d = 0, and what is nothing goes up.
+def omhoog(matrix: sparse.csc_array, nul: Nummers) -> Vlaggen:
+    """Which variables that are nothing can go up, if only a little, in some direction d with A d = 0.
 
     Args:
         matrix: the equations A, a column per variable.
-        nul: variables that are nothing, so can't go down.
-        doel: variables that are to move. Without `vrij` they are nothing, and all that can move do.
-        vrij: what is known to move, so can go down from where that brings it; then `doel` moves one way or
-            the other, each with a weight of its own.
+        nul: variables that can't go down, because they are nothing; all others can go both ways.
 
     Returns:
-        The direction; nothing when the solver gives none that satisfies the equations.
+        One flag per variable of `nul`; none set when the solver gives no direction that satisfies the
+        equations.
     """
     n = matrix.shape[1]
-    laag = np.where(nul, 0.0, -highspy.kHighsInf)
-    hoog = np.full(n, highspy.kHighsInf)
-    if vrij is None:
-        # d = rest + step: the step is bounded and brings something, the rest is free.
-        delen = sparse.csc_array(sparse.hstack([matrix, matrix[:, doel]]))
-        kosten = np.repeat([0.0, 1.0], [n, len(doel)])
-        laag, hoog = np.append(laag, np.zeros(len(doel))), np.append(hoog, np.ones(len(doel)))
-    else:
-        delen, kosten = matrix, np.zeros(n)
-        toeval = np.random.default_rng(n)
-        kosten[doel] = toeval.choice([-1.0, 1.0], len(doel)) * toeval.uniform(0.5, 1.5, len(doel))
-        laag, hoog = np.where(nul & ~vrij, 0.0, -1.0), np.ones(n)
+    # d = rest + step: the step is bounded and brings something, the rest is free. So all that can go up do.
+    delen = sparse.csc_array(sparse.hstack([matrix, matrix[:, nul]]))
+    kosten = np.repeat([0.0, 1.0], [n, len(nul)])
+    laag = np.full(n + len(nul), -highspy.kHighsInf)
+    laag[nul] = 0.0
+    laag[n:] = 0.0
+    hoog = np.repeat([highspy.kHighsInf, 1.0], [n, len(nul)])
     highs = _model(delen, kosten, laag, hoog)
     if n > GROOT:
         # Inside what is possible rather than at a corner of it: as good, and much quicker.
@@ -88,14 +80,13 @@ def richting(matrix: sparse.csc_array, nul: Vlaggen, doel: Nummers, vrij: Vlagge
     highs.run()
     uit = np.array(highs.getSolution().col_value)
     d = uit[:n].copy()
-    if vrij is None:
-        d[doel] += uit[n:]
+    d[nul] += uit[n:]
     klopt = (
         highs.getModelStatus() == highspy.HighsModelStatus.kOptimal
         and np.abs(matrix @ d).max(initial=0.0) < AFWIJKING
-        and (d >= (laag[:n] - AFWIJKING)).all()
+        and (d[nul] > -AFWIJKING).all()
     )
-    return d if klopt else np.zeros(n)
+    return np.asarray(d[nul] > BEWEGING) & klopt
 
 
 def _model(matrix: sparse.csc_array, kosten: Getallen, laag: Getallen, hoog: Getallen) -> highspy.Highs:

@@ -32,7 +32,7 @@ class Opdracht:
     #: Else only what is too small is hidden: to see what the attack then finds.
     bescherming: bool = True
     #: Else what is protected is not attacked by programs: only single equations are looked at.
-    aanval: bool = False
+    aanval: bool = True
     geheugen: str = "6GB"
     melden: Callable[[str], None] = lambda regel: None
 
@@ -107,7 +107,7 @@ def verberg(
         if not uitslag.onthuld:
             break
         gevonden = np.array([onthuld.variabele for onthuld in uitslag.onthuld])
-        erbij = verbergen.herstel(stelsel, verborgen, gevonden, bandbreedte)
+        erbij = verbergen.herstel(stelsel, verborgen, gevonden, bandbreedte, uitslag.verraden_door)
         if not len(erbij):
             break
         melden(f"{len(gevonden)} aantallen zijn nog te herleiden; {len(erbij)} meer verborgen")

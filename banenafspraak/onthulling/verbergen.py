@@ -85,24 +85,54 @@ def kies(
     return np.unique(np.fromiter(beste.values(), dtype=np.int64, count=len(beste)))
 
 
-def herstel(stelsel: Stelsel, verborgen: Vlaggen, gevonden: Nummers, bandbreedte: float) -> Nummers:
-    """For each cell that was found the cheapest one to hide in an equation of it, or a little further."""
-    per_kolom = stelsel.matrix.tocsc()
-    indptr, rijptr = per_kolom.indptr.astype(np.int64), stelsel.matrix.indptr.astype(np.int64)
+def herstel(
+    stelsel: Stelsel, verborgen: Vlaggen, gevonden: Nummers, bandbreedte: float, verraden_door: Vlaggen
+) -> Nummers:
+    """For each cell that was found the cheapest one to hide in an equation of it, or a little further.
+
+    Where one is hidden already for another cell that was found, that may be enough: the attack tells.
+
+    Args:
+        stelsel: the cells and what is known about them.
+        verborgen: what is hidden.
+        gevonden: what was found.
+        bandbreedte: lowest and highest possible value of a hidden count must be this far apart.
+        verraden_door: the equations that give cells away, as far as that is known; of a cell that has none,
+            any equation may be.
+
+    Returns:
+        Cells to hide.
+    """
+    matrix, per_kolom = stelsel.matrix, stelsel.matrix.tocsc()
+    kolomptr, rijptr = per_kolom.indptr.astype(np.int64), matrix.indptr.astype(np.int64)
+    beste = np.full(matrix.shape[0], -1, dtype=np.int64)
+    prijs = np.full(stelsel.aantal, np.inf)
+    kolom, kosten, rij = _kandidaten(stelsel, verborgen, np.arange(matrix.shape[0]), bandbreedte)
+    prijs[kolom] = kosten
+    goedkoopste = _goedkoopste(kolom, kosten, rij)
+    beste[list(goedkoopste)] = list(goedkoopste.values())
+    verbroken = np.zeros(matrix.shape[0], dtype=bool)
     erbij = set()
     for i in gevonden:
-        rand = np.array([i])
-        gezien: set[int] = set()
+        rand = np.array([i], dtype=np.int64)
+        gezien = {int(i)}
+        bekend = verraden_door[per_kolom.indices[kolomptr[i] : kolomptr[i + 1]]].any()
         for _ in range(STAPPEN):
-            rijen = np.unique(per_kolom.indices[stukken(indptr, rand)]).astype(np.int64)
-            beste = _goedkoopste(*_kandidaten(stelsel, verborgen, rijen, bandbreedte))
-            if beste:
-                erbij |= set(beste.values())
+            rijen = np.unique(per_kolom.indices[stukken(kolomptr, rand)]).astype(np.int64)
+            if bekend:
+                rijen = rijen[verraden_door[rijen]]
+            if verbroken[rijen].any():
+                break
+            te_verbergen = beste[rijen][beste[rijen] >= 0]
+            if len(te_verbergen):
+                keus = te_verbergen[prijs[te_verbergen].argmin()]
+                erbij.add(int(keus))
+                verbroken[per_kolom.indices[kolomptr[keus] : kolomptr[keus + 1]]] = True
                 break
             # Nothing can be hidden there: look in the equations of what is hidden in them.
-            buren = np.unique(stelsel.matrix.indices[stukken(rijptr, rijen)])
-            gezien |= set(rand.tolist())
+            buren = np.unique(matrix.indices[stukken(rijptr, rijen)])
             rand = np.array([j for j in buren.tolist() if verborgen[j] and j not in gezien], dtype=np.int64)
+            gezien |= set(rand.tolist())
             if not len(rand):
                 break
     return np.array(sorted(erbij), dtype=np.int64)

@@ -126,11 +126,14 @@ def test_na_bescherming_is_niets_met_een_som_te_herleiden(waarden: list[list[int
 
 @pytest.fixture(scope="module")
 def publicatie(warehouse_pad: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample with schema publicatie."""
+    """The sample with schema publicatie; the attack, over all quarters together, found nothing in the end."""
     kopie = tmp_path_factory.mktemp("onthulling") / "warehouse.duckdb"
     shutil.copyfile(warehouse_pad, kopie)
     verslag = uitvoeren.onthul(Opdracht(kopie, Uitgifte(None, "")))
     assert verslag.bescherming > 0
+    assert verslag.uitslag.aangevallen == verslag.te_klein + verslag.bescherming
+    assert not verslag.uitslag.onthuld
+    assert verslag.uitslag.programmas > 0
     return kopie
 
 

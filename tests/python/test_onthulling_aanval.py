@@ -10,7 +10,8 @@ from scipy import optimize, sparse
 
 from banenafspraak.onthulling import aanval, uitvoeren, verbergen
 from banenafspraak.onthulling.aanval import Bewijs, val_aan
-from banenafspraak.onthulling.programma import richting
+from banenafspraak.onthulling.programma import omhoog
+from banenafspraak.onthulling.ruimte import beweeglijk
 from banenafspraak.onthulling.stelsel import Bouw, Plaats, Regioboom, Stelsel, Vlaggen
 from banenafspraak.onthulling.symmetrie import voeg_samen
 from tests.python.test_onthulling import BREED, kruistabel, smal
@@ -177,27 +178,31 @@ def test_in_een_groot_stelsel_wordt_gevonden_wat_vaststaat(
 
 
 @pytest.mark.parametrize(
-    ("waarden", "beweegt"),
+    ("nul", "gaat_omhoog"),
     [
-        ((0.0, 0.0), (False, False)),  # of what is nothing together nothing can go up
-        ((0.0, 3.0), (True, True)),
+        ([0, 1], [False, False]),  # of what is nothing together nothing can go up
+        ([0], [True]),  # the other can go down
     ],
 )
-def test_richting_laat_niets_onder_nul(waarden: tuple[float, ...], beweegt: tuple[bool, ...]) -> None:
-    """Two hidden parts of a shown total: what is nothing goes up only when the other can go down."""
-    nul = np.array(waarden) < 1
-    d = richting(sparse.csc_array([[1.0, 1.0]]), nul, np.flatnonzero(nul))
-    assert tuple(np.abs(d) > 0.5) == beweegt
-    assert d.sum() == pytest.approx(0)
-    assert (d[nul] >= 0).all()
+def test_omhoog_als_een_ander_omlaag_kan(nul: list[int], gaat_omhoog: list[bool]) -> None:
+    """Two hidden parts of a shown total."""
+    assert omhoog(sparse.csc_array([[1.0, 1.0]]), np.array(nul)).tolist() == gaat_omhoog
 
 
-def test_richting_van_wat_op_en_neer_kan() -> None:
-    """A known movement of what is nothing may be undone in part; what is fixed stays."""
-    matrix = sparse.csc_array([[1.0, 1.0, 0.0], [0.0, 0.0, 1.0]])
-    nul, vrij = np.array([True, False, False]), np.array([True, True, False])
-    d = richting(matrix, nul, np.array([1, 2]), vrij)
-    assert list(np.abs(d) > 0.5) == [True, True, False]
+def test_omhoog_samen() -> None:
+    """What is nothing goes up as long as something that is nothing too goes up with it."""
+    matrix = sparse.csc_array([[1.0, 0.0, -1.0], [0.0, 1.0, -1.0]])
+    assert omhoog(matrix, np.arange(3)).tolist() == [True, True, True]
+
+
+def test_beweeglijk_is_wat_niet_uit_alle_vergelijkingen_volgt() -> None:
+    """Three sums of two give all three; a fourth and fifth with only their sum can be anything."""
+    matrix = sparse.csc_array(
+        [[1.0, 1.0, 0.0, 0.0, 0.0], [0.0, 1.0, 1.0, 0.0, 0.0], [1.0, 0.0, 1.0, 0.0, 0.0], [0, 0, 0, 1.0, 1.0]]
+    )
+    assert beweeglijk(matrix).tolist() == [False, False, False, True, True]
+    assert not beweeglijk(sparse.csc_array(np.eye(2))).any()
+    assert beweeglijk(sparse.csc_array((0, 2))).all()
 
 
 # --- regions that look the same ---
@@ -305,7 +310,7 @@ def test_regios_worden_samengenomen(dicht: tuple[int, ...], over: int) -> None:
     """Regions of which nothing is shown are attacked as one; of each, two groups and their total."""
     stelsel, cel = land([[10 + i, 20 + i] for i in range(GEMEENTEN)])
     verborgen = verberg(stelsel, *(cel[r, k] for regio in dicht for r in onder(regio) for k in (0, 1, -1)))
-    assert len(aanval._Aanval(stelsel, verborgen).begin) == over * (GROEPEN + 1)
+    assert len(aanval._Aanval(stelsel, verborgen, ~verborgen).begin) == over * (GROEPEN + 1)
 
 
 # --- protection first ---
