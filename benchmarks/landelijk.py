@@ -136,16 +136,20 @@ def genereer(levering: Path, schaal: str) -> Meting | None:
     return _gelukt(meet(opdracht, PROJECT), "genereer")
 
 
-def onthul(warehouse: Path) -> dict[str, Meting]:
+def onthul(warehouse: Path, *, aanval: bool) -> dict[str, Meting]:
     """Fill schema publicatie, measured; ends the program when a hidden count can be derived.
 
     And when none can without protection: the check would say nothing then about what is protected.
+
+    Args:
+        warehouse: a built warehouse.
+        aanval: attack what is protected with programs too, over all quarters together.
     """
     opdracht = [str(Path(sys.executable).parent / "banenafspraak"), "onthulling", str(warehouse)]
     zonder = meet([*opdracht, "--zonder-bescherming"], PROJECT)
     if zonder.code != HERLEIDBAAR:
         raise SystemExit(f"zonder bescherming is geen verborgen aantal te herleiden (code {zonder.code})")
-    met = _gelukt(meet(opdracht, PROJECT), "onthulling")
+    met = _gelukt(meet([*opdracht, "--aanval" if aanval else "--zonder-aanval"], PROJECT), "onthulling")
     with duckdb.connect(str(warehouse), read_only=True) as con:
         ((kwartalen,),) = con.execute("select count(distinct kwartaal) from publicatie.personen").fetchall()
     if kwartalen < KWARTALEN:
@@ -165,13 +169,16 @@ def hoofd(
     ),
     schaal: Annotated[str, typer.Option(help="'landelijk' of een deel daarvan.")] = "landelijk",
     json_: Annotated[Path | None, typer.Option("--json", help="Bestand voor de metingen.")] = None,
+    aanval: Annotated[
+        bool, typer.Option("--aanval/--zonder-aanval", help="Val aan wat verborgen is; dat duurt minuten.")
+    ] = True,
 ) -> None:
     """Genereer, bouw met alle tests, en vergelijk met de gepubliceerde cijfers."""
     map_.mkdir(parents=True, exist_ok=True)
     levering, warehouse = map_ / "levering", map_ / "warehouse.duckdb"
     uit: dict[str, Any] = {"schaal": schaal}
     stappen = {"genereren": genereer(levering, schaal), "bouwen met tests": bouw(levering, warehouse, map_)}
-    stappen |= onthul(warehouse)
+    stappen |= onthul(warehouse, aanval=aanval)
     for stap, meting in stappen.items():
         if meting:
             uit[stap] = {"seconden": round(meting.seconden, 1), "piek_mb": round(meting.piek_mb)}

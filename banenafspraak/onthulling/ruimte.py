@@ -13,7 +13,7 @@ AFWIJKING = 1e-6
 #: Least part of a direction that is a movement: more than the computer's imprecision.
 BEWEGING = 1e-3
 #: Directions drawn: one that moves may by chance move less than that in one of them.
-TREKKINGEN = 3
+TREKKINGEN = 2
 #: How exactly a direction is computed, and after how many steps it is given up.
 PRECISIE, STAPPEN = 1e-10, 5_000
 

@@ -96,6 +96,7 @@ def verberg(
     """
     # What is shown to have room keeps it when more is hidden.
     bewijs = Bewijs.van(stelsel)
+    eerder = np.zeros(0, dtype=np.int64)
     for _ in range(HERSTEL):
         melden("verbergen wat herleidbaar is")
         verborgen = verbergen.bescherm(stelsel, bandbreedte, verborgen)
@@ -107,7 +108,10 @@ def verberg(
         if not uitslag.onthuld:
             break
         gevonden = np.array([onthuld.variabele for onthuld in uitslag.onthuld])
-        erbij = verbergen.herstel(stelsel, verborgen, gevonden, bandbreedte, uitslag.verraden_door)
+        erbij = verbergen.herstel(
+            stelsel, verborgen, gevonden, bandbreedte, uitslag.verraden_door, np.intersect1d(gevonden, eerder)
+        )
+        eerder = np.union1d(eerder, gevonden)
         if not len(erbij):
             break
         melden(f"{len(gevonden)} aantallen zijn nog te herleiden; {len(erbij)} meer verborgen")

@@ -86,11 +86,17 @@ def kies(
 
 
 def herstel(
-    stelsel: Stelsel, verborgen: Vlaggen, gevonden: Nummers, bandbreedte: float, verraden_door: Vlaggen
+    stelsel: Stelsel,
+    verborgen: Vlaggen,
+    gevonden: Nummers,
+    bandbreedte: float,
+    verraden_door: Vlaggen,
+    opnieuw: Nummers,
 ) -> Nummers:
     """For each cell that was found the cheapest one to hide in an equation of it, or a little further.
 
-    Where one is hidden already for another cell that was found, that may be enough: the attack tells.
+    Where one is hidden already for another cell that was found, that may be enough: the attack tells. For
+    what it finds again one is hidden in each of its equations.
 
     Args:
         stelsel: the cells and what is known about them.
@@ -99,6 +105,7 @@ def herstel(
         bandbreedte: lowest and highest possible value of a hidden count must be this far apart.
         verraden_door: the equations that give cells away, as far as that is known; of a cell that has none,
             any equation may be.
+        opnieuw: which of these were found before.
 
     Returns:
         Cells to hide.
@@ -112,22 +119,24 @@ def herstel(
     goedkoopste = _goedkoopste(kolom, kosten, rij)
     beste[list(goedkoopste)] = list(goedkoopste.values())
     verbroken = np.zeros(matrix.shape[0], dtype=bool)
-    erbij = set()
-    for i in gevonden:
+    erbij: set[int] = set()
+    nog_eens = set(opnieuw.tolist())
+    for i in gevonden.tolist():
         rand = np.array([i], dtype=np.int64)
-        gezien = {int(i)}
+        gezien = {i}
         bekend = verraden_door[per_kolom.indices[kolomptr[i] : kolomptr[i + 1]]].any()
         for _ in range(STAPPEN):
             rijen = np.unique(per_kolom.indices[stukken(kolomptr, rand)]).astype(np.int64)
             if bekend:
                 rijen = rijen[verraden_door[rijen]]
-            if verbroken[rijen].any():
+            if i not in nog_eens and verbroken[rijen].any():
                 break
-            te_verbergen = beste[rijen][beste[rijen] >= 0]
-            if len(te_verbergen):
-                keus = te_verbergen[prijs[te_verbergen].argmin()]
-                erbij.add(int(keus))
-                verbroken[per_kolom.indices[kolomptr[keus] : kolomptr[keus + 1]]] = True
+            keus = beste[rijen][beste[rijen] >= 0]
+            if len(keus):
+                if i not in nog_eens:
+                    keus = keus[[prijs[keus].argmin()]]
+                erbij |= set(keus.tolist())
+                verbroken[per_kolom.indices[stukken(kolomptr, keus)]] = True
                 break
             # Nothing can be hidden there: look in the equations of what is hidden in them.
             buren = np.unique(matrix.indices[stukken(rijptr, rijen)])
