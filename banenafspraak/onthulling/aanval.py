@@ -29,7 +29,7 @@ from scipy.sparse import csgraph
 from banenafspraak.onthulling import grenzen
 from banenafspraak.onthulling.grenzen import EPS, rijen_van, stukken
 from banenafspraak.onthulling.programma import Programma, omhoog
-from banenafspraak.onthulling.ruimte import BEWEGING, beweeglijk, leggen_vast
+from banenafspraak.onthulling.ruimte import BEWEGING, beweeglijk, losmakers
 from banenafspraak.onthulling.stelsel import Getallen, Nummers, Stelsel, Vlaggen
 from banenafspraak.onthulling.symmetrie import Samengevoegd, voeg_samen
 
@@ -95,6 +95,8 @@ class Uitslag:
     programmas: int
     #: The equations that together give away counts that are not nothing.
     verraden_door: Vlaggen
+    #: Shown cells of which each, when hidden, makes some of these counts move.
+    losmakers: Vlaggen
 
 
 def door_een_som(stelsel: Stelsel, verborgen: Vlaggen, bandbreedte: float) -> Uitslag:
@@ -110,7 +112,8 @@ def door_een_som(stelsel: Stelsel, verborgen: Vlaggen, bandbreedte: float) -> Ui
     smal = doelwit[(buiten.hoog - buiten.laag)[doelwit] < bandbreedte - EPS]
     # Here one equation does it: it says nothing about several.
     geen = np.zeros(stelsel.matrix.shape[0], dtype=bool)
-    return Uitslag(_onthuld(stelsel, smal, buiten.laag, buiten.hoog), len(doelwit), 0, 0, geen)
+    onthuld = _onthuld(stelsel, smal, buiten.laag, buiten.hoog)
+    return Uitslag(onthuld, len(doelwit), 0, 0, geen, np.zeros(stelsel.aantal, dtype=bool))
 
 
 def val_aan(
@@ -133,15 +136,17 @@ def val_aan(
     zonder = doelwit[~bewijs.veilig[doelwit]]
     gevonden, programmas = np.zeros(0, dtype=np.int64), 0
     verraden_door = np.zeros(stelsel.matrix.shape[0], dtype=bool)
+    losmakers = np.zeros(stelsel.aantal, dtype=bool)
     if len(zonder):
         aanval = _Aanval(stelsel, verborgen, bewijs.beweegt)
         gevonden = aanval.zoek(zonder, bandbreedte)
         aanval.noteer(bewijs)
         bewijs.veilig[np.setdiff1d(zonder, gevonden)] = True
-        programmas, verraden_door = aanval.programmas, aanval.verraden_door
+        programmas = aanval.programmas
+        verraden_door, losmakers = aanval.verraden_door, aanval.losmakers
     breed = len(doelwit) - int(bewijs.smal(bandbreedte)[doelwit].sum())
     onthuld = _onthuld(stelsel, gevonden, bewijs.laag, bewijs.hoog)
-    return Uitslag(onthuld, len(doelwit), breed, programmas, verraden_door)
+    return Uitslag(onthuld, len(doelwit), breed, programmas, verraden_door, losmakers)
 
 
 def _onthuld(stelsel: Stelsel, welke: Nummers, laag: Getallen, hoog: Getallen) -> tuple[Onthuld, ...]:
@@ -169,6 +174,12 @@ class _Aanval:
         #: The number of each equation here in the system.
         self.nummer = np.flatnonzero(rijen)[over]
         self.verraden_door = np.zeros(len(rijen), dtype=bool)
+        # What is shown, where hiding it leaves no equation with nothing else hidden.
+        buiten = stelsel.matrix[~rijen]
+        buiten = np.bincount(buiten.indices, minlength=stelsel.aantal) > 0
+        self.getoond = np.flatnonzero(stelsel.gepubliceerd & ~verborgen & ~stelsel.bekend & ~buiten)
+        self.matrix_getoond = sparse.csr_array(stelsel.matrix[self.nummer][:, self.getoond])
+        self.losmakers = np.zeros(stelsel.aantal, dtype=bool)
         self.rijptr = self.matrix.indptr.astype(np.int64)
         self.per_kolom = sparse.csc_array(self.matrix)
         self.kolomptr = self.per_kolom.indptr.astype(np.int64)
@@ -287,7 +298,13 @@ class _Aanval:
         vast = ~self.beweegt[vrij]
         if vast.any():
             rijen = rijen_van(self.per_kolom, vrij)
-            self.verraden_door[self.nummer[rijen[leggen_vast(matrix, vast)]]] = True
+            erbij = self.matrix_getoond[rijen]
+            in_rest = np.ones(self.matrix.shape[0], dtype=bool)
+            in_rest[rijen] = False
+            elders = np.bincount(self.matrix_getoond[in_rest].indices, minlength=len(self.getoond)) > 0
+            door, los = losmakers(matrix, vast, sparse.csc_array(erbij))
+            self.verraden_door[self.nummer[rijen[door]]] = True
+            self.losmakers[self.getoond[los & ~elders]] = True
 
     def _omhoog(self, kolommen: Nummers) -> None:
         """Which open variables among these, all nothing, can go up; the others here change as they like."""

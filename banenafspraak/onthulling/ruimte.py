@@ -41,18 +41,28 @@ def beweeglijk(matrix: sparse.csc_array) -> Vlaggen:
     return uit
 
 
-def leggen_vast(matrix: sparse.csc_array, vast: Vlaggen) -> Vlaggen:
-    """Which equations are part of a sum of equations that leaves only variables that do not move.
+def losmakers(matrix: sparse.csc_array, vast: Vlaggen, erbij: sparse.csc_array) -> tuple[Vlaggen, Vlaggen]:
+    """What makes variables fixed, and which further variables would, each by itself, make some of them move.
+
+    Equations y of which the sum leaves nothing but fixed variables give these away. A further variable undoes
+    that when it is in such a sum, and gives way itself: its column is a sum of those that are there.
 
     Args:
         matrix: the equations A, a column per variable.
         vast: variables that are nothing in every direction d with A d = 0.
+        erbij: the same equations, a column per further variable.
 
     Returns:
-        One flag per equation.
+        One flag per equation, and one per further variable.
     """
     toeval = np.random.default_rng(len(vast))
-    return np.abs(_Kolommen(matrix).los_op(vast * toeval.uniform(0.5, 1.5, len(vast)))) > BEWEGING
+    stelsel = _Kolommen(matrix)
+    y = stelsel.los_op(vast * toeval.uniform(0.5, 1.5, len(vast)))
+    # A sum of equations drawn at random of which nothing is left.
+    z = toeval.uniform(-1.0, 1.0, matrix.shape[0])
+    z -= stelsel.rijen @ stelsel.verklaar(z)
+    kolommen = sparse.csr_array((stelsel.schaal @ erbij).T)
+    return np.abs(y) > BEWEGING, (np.abs(kolommen @ y) > BEWEGING) & (np.abs(kolommen @ z) < AFWIJKING)
 
 
 class _Kolommen:
@@ -60,15 +70,19 @@ class _Kolommen:
 
     def __init__(self, matrix: sparse.csc_array) -> None:
         lengte = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
-        self.rijen = sparse.csr_array(sparse.diags_array(1 / np.where(lengte > 0, lengte, 1.0)) @ matrix)
+        self.schaal = sparse.diags_array(1 / np.where(lengte > 0, lengte, 1.0))
+        self.rijen = sparse.csr_array(self.schaal @ matrix)
         self.kolommen = sparse.csr_array(self.rijen.T)
 
     def los_op(self, d: Getallen) -> Getallen:
         """How often each equation has to be added to come closest to d, in least squares."""
-        som = LinearOperator(
-            self.kolommen.shape,
-            matvec=lambda y: self.kolommen @ y,
-            rmatvec=lambda d: self.rijen @ d,
-            dtype=np.float64,
-        )
-        return np.asarray(lsmr(som, d, atol=PRECISIE, btol=PRECISIE, maxiter=STAPPEN)[0])
+        return _kleinste_kwadraten(self.kolommen, self.rijen, d)
+
+    def verklaar(self, z: Getallen) -> Getallen:
+        """How often each column has to be added to come closest to z, in least squares."""
+        return _kleinste_kwadraten(self.rijen, self.kolommen, z)
+
+
+def _kleinste_kwadraten(a: sparse.csr_array, a_t: sparse.csr_array, b: Getallen) -> Getallen:
+    som = LinearOperator(a.shape, matvec=lambda x: a @ x, rmatvec=lambda x: a_t @ x, dtype=np.float64)
+    return np.asarray(lsmr(som, b, atol=PRECISIE, btol=PRECISIE, maxiter=STAPPEN)[0])

@@ -32,7 +32,7 @@ class Opdracht:
     #: Else only what is too small is hidden: to see what the attack then finds.
     bescherming: bool = True
     #: Else what is protected is not attacked by programs: only single equations are looked at.
-    aanval: bool = True
+    aanval: bool = False
     geheugen: str = "6GB"
     melden: Callable[[str], None] = lambda regel: None
 
@@ -108,9 +108,7 @@ def verberg(
         if not uitslag.onthuld:
             break
         gevonden = np.array([onthuld.variabele for onthuld in uitslag.onthuld])
-        erbij = verbergen.herstel(
-            stelsel, verborgen, gevonden, bandbreedte, uitslag.verraden_door, np.intersect1d(gevonden, eerder)
-        )
+        erbij = verbergen.herstel(stelsel, verborgen, uitslag, bandbreedte, eerder)
         eerder = np.union1d(eerder, gevonden)
         if not len(erbij):
             break

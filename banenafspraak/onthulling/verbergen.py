@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from banenafspraak.onthulling import grenzen
+from banenafspraak.onthulling.aanval import Uitslag
 from banenafspraak.onthulling.grenzen import EPS, Grenzen, stukken
 from banenafspraak.onthulling.lijst import TOTAAL, Con, Tabel
 from banenafspraak.onthulling.stelsel import Getallen, Nummers, Stelsel, Vlaggen
@@ -86,65 +87,87 @@ def kies(
 
 
 def herstel(
-    stelsel: Stelsel,
-    verborgen: Vlaggen,
-    gevonden: Nummers,
-    bandbreedte: float,
-    verraden_door: Vlaggen,
-    opnieuw: Nummers,
+    stelsel: Stelsel, verborgen: Vlaggen, uitslag: Uitslag, bandbreedte: float, eerder: Nummers
 ) -> Nummers:
     """For each cell that was found the cheapest one to hide in an equation of it, or a little further.
 
-    Where one is hidden already for another cell that was found, that may be enough: the attack tells. For
-    what it finds again one is hidden in each of its equations.
+    Preferably one of which the attack says that it makes something move, reached through equations that give
+    cells away. Where one is hidden already for another cell that was found, that may be enough: the attack
+    tells. For what it finds again one is hidden in each of its equations.
 
     Args:
         stelsel: the cells and what is known about them.
         verborgen: what is hidden.
-        gevonden: what was found.
+        uitslag: what an attack on that found.
         bandbreedte: lowest and highest possible value of a hidden count must be this far apart.
-        verraden_door: the equations that give cells away, as far as that is known; of a cell that has none,
-            any equation may be.
-        opnieuw: which of these were found before.
+        eerder: what attacks found before.
 
     Returns:
         Cells to hide.
     """
-    matrix, per_kolom = stelsel.matrix, stelsel.matrix.tocsc()
-    kolomptr, rijptr = per_kolom.indptr.astype(np.int64), matrix.indptr.astype(np.int64)
-    beste = np.full(matrix.shape[0], -1, dtype=np.int64)
+    kolom, kosten, rij = _kandidaten(stelsel, verborgen, np.arange(stelsel.matrix.shape[0]), bandbreedte)
     prijs = np.full(stelsel.aantal, np.inf)
-    kolom, kosten, rij = _kandidaten(stelsel, verborgen, np.arange(matrix.shape[0]), bandbreedte)
     prijs[kolom] = kosten
-    goedkoopste = _goedkoopste(kolom, kosten, rij)
-    beste[list(goedkoopste)] = list(goedkoopste.values())
-    verbroken = np.zeros(matrix.shape[0], dtype=bool)
+    beste = np.full((2, stelsel.matrix.shape[0]), -1, dtype=np.int64)
+    for k, welke in enumerate((uitslag.losmakers[kolom], np.ones(len(kolom), dtype=bool))):
+        goedkoopste = _goedkoopste(kolom[welke], kosten[welke], rij[welke])
+        beste[k, list(goedkoopste)] = list(goedkoopste.values())
+    buurt = _Buurt(stelsel, verborgen)
+    verbroken = np.zeros(stelsel.matrix.shape[0], dtype=bool)
     erbij: set[int] = set()
-    nog_eens = set(opnieuw.tolist())
-    for i in gevonden.tolist():
-        rand = np.array([i], dtype=np.int64)
-        gezien = {i}
-        bekend = verraden_door[per_kolom.indices[kolomptr[i] : kolomptr[i + 1]]].any()
+    nog_eens = set(eerder.tolist())
+    for onthuld in uitslag.onthuld:
+        i = onthuld.variabele
+        if i not in nog_eens and verbroken[buurt.rijen(i)].any():
+            continue
+        keus = buurt.zoek(i, beste[0], uitslag.verraden_door)
+        if not len(keus):
+            keus = buurt.zoek(i, beste[1], None)
+            if i not in nog_eens:
+                keus = keus[prijs[keus].argsort()[:1]]
+        else:
+            keus = keus[prijs[keus].argsort()[:1]]
+        erbij |= set(keus.tolist())
+        for j in keus.tolist():
+            verbroken[buurt.rijen(j)] = True
+    return np.array(sorted(erbij), dtype=np.int64)
+
+
+class _Buurt:
+    """The equations of a cell, and further ones through what is hidden in them."""
+
+    def __init__(self, stelsel: Stelsel, verborgen: Vlaggen) -> None:
+        self._matrix, self._verborgen = stelsel.matrix, verborgen
+        self._kolommen = stelsel.matrix.tocsc()
+        self._rijptr = stelsel.matrix.indptr.astype(np.int64)
+
+    def rijen(self, i: int) -> Nummers:
+        """The equations of a cell."""
+        van, tot = self._kolommen.indptr[i : i + 2]
+        return np.asarray(self._kolommen.indices[van:tot], dtype=np.int64)
+
+    def zoek(self, i: int, beste: Nummers, alleen: Vlaggen | None) -> Nummers:
+        """What is best in the nearest equations that have such a cell; at most so many steps away.
+
+        Args:
+            i: the cell.
+            beste: the best cell per equation, or -1.
+            alleen: the equations to look in; else all.
+        """
+        rand, gezien = np.array([i], dtype=np.int64), {i}
         for _ in range(STAPPEN):
-            rijen = np.unique(per_kolom.indices[stukken(kolomptr, rand)]).astype(np.int64)
-            if bekend:
-                rijen = rijen[verraden_door[rijen]]
-            if i not in nog_eens and verbroken[rijen].any():
-                break
-            keus = beste[rijen][beste[rijen] >= 0]
-            if len(keus):
-                if i not in nog_eens:
-                    keus = keus[[prijs[keus].argmin()]]
-                erbij |= set(keus.tolist())
-                verbroken[per_kolom.indices[stukken(kolomptr, keus)]] = True
-                break
-            # Nothing can be hidden there: look in the equations of what is hidden in them.
-            buren = np.unique(matrix.indices[stukken(rijptr, rijen)])
-            rand = np.array([j for j in buren.tolist() if verborgen[j] and j not in gezien], dtype=np.int64)
+            rijen = grenzen.rijen_van(self._kolommen, rand)
+            if alleen is not None:
+                rijen = rijen[alleen[rijen]]
+            keus = np.unique(beste[rijen])
+            if len(keus) and keus[-1] >= 0:
+                return keus[keus >= 0]
+            buren = np.unique(self._matrix.indices[stukken(self._rijptr, rijen)]).tolist()
+            rand = np.array([j for j in buren if self._verborgen[j] and j not in gezien], dtype=np.int64)
             gezien |= set(rand.tolist())
             if not len(rand):
                 break
-    return np.array(sorted(erbij), dtype=np.int64)
+        return np.zeros(0, dtype=np.int64)
 
 
 def _kandidaten(
