@@ -180,6 +180,8 @@ class _Aanval:
         self.getoond = np.flatnonzero(stelsel.gepubliceerd & ~verborgen & ~stelsel.bekend & ~buiten)
         self.matrix_getoond = sparse.csr_array(stelsel.matrix[self.nummer][:, self.getoond])
         self.losmakers = np.zeros(stelsel.aantal, dtype=bool)
+        #: How often each equation is added in the sum that keeps counts at nothing.
+        self.tegen = np.zeros(len(self.nummer))
         self.rijptr = self.matrix.indptr.astype(np.int64)
         self.per_kolom = sparse.csc_array(self.matrix)
         self.kolomptr = self.per_kolom.indptr.astype(np.int64)
@@ -296,13 +298,13 @@ class _Aanval:
         matrix = self._los(vrij)
         self.beweegt[vrij] |= beweeglijk(matrix)
         vast = ~self.beweegt[vrij]
-        if vast.any():
+        if vast.any() or self.open.any():
             rijen = rijen_van(self.per_kolom, vrij)
             erbij = self.matrix_getoond[rijen]
             in_rest = np.ones(self.matrix.shape[0], dtype=bool)
             in_rest[rijen] = False
             elders = np.bincount(self.matrix_getoond[in_rest].indices, minlength=len(self.getoond)) > 0
-            door, los = losmakers(matrix, vast, sparse.csc_array(erbij))
+            door, los = losmakers(matrix, vast, sparse.csc_array(erbij), self.tegen[rijen])
             self.verraden_door[self.nummer[rijen[door]]] = True
             self.losmakers[self.getoond[los & ~elders]] = True
 
@@ -310,7 +312,9 @@ class _Aanval:
         """Which open variables among these, all nothing, can go up; the others here change as they like."""
         self.programmas += 1
         wie = np.flatnonzero(self.open[kolommen])
-        gaat = kolommen[wie[omhoog(self._los(kolommen), wie)]]
+        omhoog_, tegen = omhoog(self._los(kolommen), wie)
+        self.tegen[rijen_van(self.per_kolom, kolommen)] = tegen
+        gaat = kolommen[wie[omhoog_]]
         self.beweegt[gaat] = True
         self.open[gaat] = False
 

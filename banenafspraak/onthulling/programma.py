@@ -53,7 +53,7 @@ class Programma:
         self._highs.changeColsBounds(len(welke), nummers, laag, hoog)
 
 
-def omhoog(matrix: sparse.csc_array, nul: Nummers) -> Vlaggen:
+def omhoog(matrix: sparse.csc_array, nul: Nummers) -> tuple[Vlaggen, Getallen]:
     """Which variables that are nothing can go up, if only a little, in some direction d with A d = 0.
 
     Args:
@@ -61,8 +61,8 @@ def omhoog(matrix: sparse.csc_array, nul: Nummers) -> Vlaggen:
         nul: variables that can't go down, because they are nothing; all others can go both ways.
 
     Returns:
-        One flag per variable of `nul`; none set when the solver gives no direction that satisfies the
-        equations.
+        One flag per variable of `nul`, none set when the solver gives no direction that satisfies the
+        equations; and how often each equation is added in the sum that keeps the others down.
     """
     n = matrix.shape[1]
     # d = rest + step: the step is bounded and brings something, the rest is free. So all that can go up do.
@@ -79,6 +79,7 @@ def omhoog(matrix: sparse.csc_array, nul: Nummers) -> Vlaggen:
         highs.setOptionValue("run_crossover", "off")
     highs.run()
     uit = np.array(highs.getSolution().col_value)
+    tegen = np.array(highs.getSolution().row_dual)
     d = uit[:n].copy()
     d[nul] += uit[n:]
     klopt = (
@@ -86,7 +87,7 @@ def omhoog(matrix: sparse.csc_array, nul: Nummers) -> Vlaggen:
         and np.abs(matrix @ d).max(initial=0.0) < AFWIJKING
         and (d[nul] > -AFWIJKING).all()
     )
-    return np.asarray(d[nul] > BEWEGING) & klopt
+    return np.asarray(d[nul] > BEWEGING) & klopt, tegen
 
 
 def _model(matrix: sparse.csc_array, kosten: Getallen, laag: Getallen, hoog: Getallen) -> highspy.Highs:

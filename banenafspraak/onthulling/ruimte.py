@@ -41,7 +41,9 @@ def beweeglijk(matrix: sparse.csc_array) -> Vlaggen:
     return uit
 
 
-def losmakers(matrix: sparse.csc_array, vast: Vlaggen, erbij: sparse.csc_array) -> tuple[Vlaggen, Vlaggen]:
+def losmakers(
+    matrix: sparse.csc_array, vast: Vlaggen, erbij: sparse.csc_array, tegen: Getallen
+) -> tuple[Vlaggen, Vlaggen]:
     """What makes variables fixed, and which further variables would, each by itself, make some of them move.
 
     Equations y of which the sum leaves nothing but fixed variables give these away. A further variable undoes
@@ -51,6 +53,7 @@ def losmakers(matrix: sparse.csc_array, vast: Vlaggen, erbij: sparse.csc_array) 
         matrix: the equations A, a column per variable.
         vast: variables that are nothing in every direction d with A d = 0.
         erbij: the same equations, a column per further variable.
+        tegen: one more sum of equations that gives variables away: how often each is added.
 
     Returns:
         One flag per equation, and one per further variable.
@@ -62,7 +65,9 @@ def losmakers(matrix: sparse.csc_array, vast: Vlaggen, erbij: sparse.csc_array) 
     z = toeval.uniform(-1.0, 1.0, matrix.shape[0])
     z -= stelsel.rijen @ stelsel.verklaar(z)
     kolommen = sparse.csr_array((stelsel.schaal @ erbij).T)
-    return np.abs(y) > BEWEGING, (np.abs(kolommen @ y) > BEWEGING) & (np.abs(kolommen @ z) < AFWIJKING)
+    door = (np.abs(y) > BEWEGING) | (np.abs(tegen) > BEWEGING)
+    erin = (np.abs(kolommen @ y) > BEWEGING) | (np.abs(erbij.T @ tegen) > BEWEGING)
+    return door, erin & (np.abs(kolommen @ z) < AFWIJKING)
 
 
 class _Kolommen:

@@ -11,7 +11,7 @@ from scipy import optimize, sparse
 from banenafspraak.onthulling import aanval, uitvoeren, verbergen
 from banenafspraak.onthulling.aanval import Bewijs, val_aan
 from banenafspraak.onthulling.programma import omhoog
-from banenafspraak.onthulling.ruimte import beweeglijk
+from banenafspraak.onthulling.ruimte import beweeglijk, losmakers
 from banenafspraak.onthulling.stelsel import Bouw, Plaats, Regioboom, Stelsel, Vlaggen
 from banenafspraak.onthulling.symmetrie import voeg_samen
 from tests.python.test_onthulling import BREED, kruistabel, smal
@@ -186,13 +186,16 @@ def test_in_een_groot_stelsel_wordt_gevonden_wat_vaststaat(
 )
 def test_omhoog_als_een_ander_omlaag_kan(nul: list[int], gaat_omhoog: list[bool]) -> None:
     """Two hidden parts of a shown total."""
-    assert omhoog(sparse.csc_array([[1.0, 1.0]]), np.array(nul)).tolist() == gaat_omhoog
+    gaat, tegen = omhoog(sparse.csc_array([[1.0, 1.0]]), np.array(nul))
+    assert gaat.tolist() == gaat_omhoog
+    # What keeps it down is the total.
+    assert bool(abs(tegen[0]) > 0.5) == (not all(gaat_omhoog))
 
 
 def test_omhoog_samen() -> None:
     """What is nothing goes up as long as something that is nothing too goes up with it."""
     matrix = sparse.csc_array([[1.0, 0.0, -1.0], [0.0, 1.0, -1.0]])
-    assert omhoog(matrix, np.arange(3)).tolist() == [True, True, True]
+    assert omhoog(matrix, np.arange(3))[0].tolist() == [True, True, True]
 
 
 def test_beweeglijk_is_wat_niet_uit_alle_vergelijkingen_volgt() -> None:
@@ -203,6 +206,18 @@ def test_beweeglijk_is_wat_niet_uit_alle_vergelijkingen_volgt() -> None:
     assert beweeglijk(matrix).tolist() == [False, False, False, True, True]
     assert not beweeglijk(sparse.csc_array(np.eye(2))).any()
     assert beweeglijk(sparse.csc_array((0, 2))).all()
+
+
+def test_losmakers_zijn_wat_iets_anders_laat_bewegen() -> None:
+    """Three sums of two give all three: a shown cell in one frees them, unless it is known from elsewhere."""
+    matrix = sparse.csc_array([[1.0, 1.0, 0.0], [0.0, 1.0, 1.0], [1.0, 0.0, 1.0], [0.0, 0.0, 0.0]])
+    erbij = sparse.csc_array([[1.0, 0.0], [0.0, 0.0], [0.0, 0.0], [1.0, 1.0]])
+    door, los = losmakers(matrix, np.ones(3, dtype=bool), erbij, np.zeros(4))
+    assert door.tolist() == [True, True, True, False]
+    # The first would still be known from the fourth equation, and the second is in no sum that gives away.
+    assert los.tolist() == [False, False]
+    vrij = sparse.csc_array([[1.0], [0.0], [0.0], [0.0]])
+    assert losmakers(matrix, np.ones(3, dtype=bool), vrij, np.zeros(4))[1].tolist() == [True]
 
 
 # --- regions that look the same ---
