@@ -23,6 +23,8 @@ SCHEMAS = ("marts", "kwaliteit", "referentie", "publicatie")
 PERSOON = "persoon_id"
 #: A number of twelve digits that stands by itself: the pseudonyms of a delivery.
 PSEUDONIEM = r"(^|[^0-9])[1-9][0-9]{11}($|[^0-9])"
+#: What may have twelve digits in a row by chance: a git commit (one in seventy has).
+COMMIT = "[0-9a-f]{40}"
 #: The oldest format that DuckDB writes: drivers from 0.10 on read it (tried: 0.10.3, 1.1.3).
 OPSLAG = "v1.0.0"
 
@@ -95,7 +97,11 @@ def _geen_pseudoniemen(con: Con, database: str, keuze: Mapping[Tabel, Kolommen])
         for naam, soort in kolommen.items():
             if soort not in ("VARCHAR", "BIGINT", "UBIGINT", "HUGEINT"):
                 continue
-            over = f"{tabel.in_(database)} where regexp_matches(cast(\"{naam}\" as varchar), '{PSEUDONIEM}')"
+            tekst = f'cast("{naam}" as varchar)'
+            over = (
+                f"{tabel.in_(database)} where regexp_matches({tekst}, '{PSEUDONIEM}')"
+                f" and not regexp_full_match({tekst}, '{COMMIT}')"
+            )
             if con.execute(f"select 1 from {over} limit 1").fetchall():
                 raise UitgeefFout(f"{tabel}, kolom {naam}: hier staat een pseudoniem van een persoon")
 

@@ -88,6 +88,20 @@ def test_pseudoniem_in_een_andere_kolom_wordt_niet_gepubliceerd(tmp_path: Path, 
         schrijf.schrijf(bestand, [], tmp_path / "doel.duckdb")
 
 
+def test_een_commit_met_twaalf_cijfers_is_geen_pseudoniem(tmp_path: Path) -> None:
+    """A release was refused for the number of its commit; within longer text it is still looked for."""
+    commit = "460bee83a302d47de4d888d5fd5b867520542917"
+    bestand = kandidaat(tmp_path, f"create table marts.mart_x as select '{commit}' as commit")
+    with schrijf.geopend(bestand, "kandidaat") as con:
+        inhoud = schrijf.meet_alle(con, "kandidaat", {})
+    schrijf.schrijf(bestand, [_bon(inhoud)], tmp_path / "doel.duckdb")
+    anders = tmp_path / "anders"
+    anders.mkdir()
+    bestand = kandidaat(anders, f"create table marts.mart_x as select 'x {commit}' as wie")
+    with pytest.raises(UitgeefFout, match=r"marts\.mart_x, kolom wie"):
+        schrijf.schrijf(bestand, [], anders / "doel.duckdb")
+
+
 def test_het_gebouwde_warehouse_is_te_publiceren(warehouse_pad: Path, tmp_path: Path) -> None:
     """Every mart goes along; of the quarantine only the counts."""
     doel = tmp_path / "doel.duckdb"
