@@ -18,7 +18,7 @@ from banenafspraak.onthulling.stelsel import Stelsel, Vlaggen
 
 GENOEMD = 10
 #: Times that what an attack finds is repaired by hiding more, before giving up.
-HERSTEL = 20
+HERSTEL = 40
 
 
 @dataclass(frozen=True)
