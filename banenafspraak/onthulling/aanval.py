@@ -93,9 +93,9 @@ class Uitslag:
     #: Of these, cells with solutions as far apart as was asked.
     breed: int
     programmas: int
-    #: The equations that together give away counts that are not nothing.
+    #: The equations that together give away counts, where no single one does.
     verraden_door: Vlaggen
-    #: Shown cells of which each, when hidden, makes some of these counts move.
+    #: Shown cells that are in a sum of those, and that would not be known themselves when hidden.
     losmakers: Vlaggen
 
 
@@ -182,7 +182,6 @@ class _Aanval:
         self.losmakers = np.zeros(stelsel.aantal, dtype=bool)
         #: How often each equation is added in the sum that keeps counts at nothing.
         self.tegen = np.zeros(len(self.nummer))
-        self.rijptr = self.matrix.indptr.astype(np.int64)
         self.per_kolom = sparse.csc_array(self.matrix)
         self.kolomptr = self.per_kolom.indptr.astype(np.int64)
         #: A solution, and lowest and highest value in the solutions seen so far.
@@ -299,22 +298,31 @@ class _Aanval:
         self.beweegt[vrij] |= beweeglijk(matrix)
         vast = ~self.beweegt[vrij]
         if vast.any() or self.open.any():
-            rijen = rijen_van(self.per_kolom, vrij)
-            erbij = self.matrix_getoond[rijen]
-            in_rest = np.ones(self.matrix.shape[0], dtype=bool)
-            in_rest[rijen] = False
-            elders = np.bincount(self.matrix_getoond[in_rest].indices, minlength=len(self.getoond)) > 0
-            door, los = losmakers(matrix, vast, sparse.csc_array(erbij), self.tegen[rijen])
-            self.verraden_door[self.nummer[rijen[door]]] = True
-            self.losmakers[self.getoond[los & ~elders]] = True
+            self._wat_helpt(matrix, rijen_van(self.per_kolom, vrij), vast)
+
+    def _wat_helpt(self, matrix: sparse.csc_array, rijen: Nummers, vast: Vlaggen) -> None:
+        """Find the equations that make variables fixed, and the shown cells that would undo it.
+
+        Args:
+            matrix: the equations of the variables that are not fixed at nothing.
+            rijen: their numbers.
+            vast: which of these variables are fixed.
+        """
+        in_rest = np.ones(self.matrix.shape[0], dtype=bool)
+        in_rest[rijen] = False
+        elders = np.bincount(self.matrix_getoond[in_rest].indices, minlength=len(self.getoond)) > 0
+        erbij = sparse.csc_array(self.matrix_getoond[rijen])
+        door, los = losmakers(matrix, vast, erbij, self.tegen[rijen])
+        self.verraden_door[self.nummer[rijen[door]]] = True
+        self.losmakers[self.getoond[los & ~elders]] = True
 
     def _omhoog(self, kolommen: Nummers) -> None:
         """Which open variables among these, all nothing, can go up; the others here change as they like."""
         self.programmas += 1
         wie = np.flatnonzero(self.open[kolommen])
-        omhoog_, tegen = omhoog(self._los(kolommen), wie)
+        kan, tegen = omhoog(self._los(kolommen), wie)
         self.tegen[rijen_van(self.per_kolom, kolommen)] = tegen
-        gaat = kolommen[wie[omhoog_]]
+        gaat = kolommen[wie[kan]]
         self.beweegt[gaat] = True
         self.open[gaat] = False
 

@@ -44,7 +44,7 @@ def beweeglijk(matrix: sparse.csc_array) -> Vlaggen:
 def losmakers(
     matrix: sparse.csc_array, vast: Vlaggen, erbij: sparse.csc_array, tegen: Getallen
 ) -> tuple[Vlaggen, Vlaggen]:
-    """What makes variables fixed, and which further variables would, each by itself, make some of them move.
+    """What makes variables fixed, and which further variables may, each by itself, make some of them move.
 
     Equations y of which the sum leaves nothing but fixed variables give these away. A further variable undoes
     that when it is in such a sum, and gives way itself: its column is a sum of those that are there.
