@@ -292,27 +292,21 @@ class _Aanval:
             if self.open[kolommen].any():
                 self._omhoog(kolommen)
         vrij = np.flatnonzero(mee & ~self.open)
-        if not len(vrij):
-            return
-        matrix = self._los(vrij)
-        self.beweegt[vrij] |= beweeglijk(matrix)
-        vast = ~self.beweegt[vrij]
-        if vast.any() or self.open.any():
-            self._wat_helpt(matrix, rijen_van(self.per_kolom, vrij), vast)
+        if len(vrij):
+            self.beweegt[vrij] |= beweeglijk(self._los(vrij))
+        if not self.beweegt[mee].all():
+            self._wat_helpt(np.flatnonzero(mee))
 
-    def _wat_helpt(self, matrix: sparse.csc_array, rijen: Nummers, vast: Vlaggen) -> None:
-        """Find the equations that make variables fixed, and the shown cells that would undo it.
-
-        Args:
-            matrix: the equations of the variables that are not fixed at nothing.
-            rijen: their numbers.
-            vast: which of these variables are fixed.
-        """
+    def _wat_helpt(self, kolommen: Nummers) -> None:
+        """Find the equations that fix some of these variables, and the shown cells that may undo it."""
+        rijen = rijen_van(self.per_kolom, kolommen)
+        nul = self.open[kolommen]
+        vast = ~nul & ~self.beweegt[kolommen]
         in_rest = np.ones(self.matrix.shape[0], dtype=bool)
         in_rest[rijen] = False
         elders = np.bincount(self.matrix_getoond[in_rest].indices, minlength=len(self.getoond)) > 0
         erbij = sparse.csc_array(self.matrix_getoond[rijen])
-        door, los = losmakers(matrix, vast, erbij, self.tegen[rijen])
+        door, los = losmakers(self._los(kolommen), nul, vast, erbij, self.tegen[rijen])
         self.verraden_door[self.nummer[rijen[door]]] = True
         self.losmakers[self.getoond[los & ~elders]] = True
 

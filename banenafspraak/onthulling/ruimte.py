@@ -42,7 +42,7 @@ def beweeglijk(matrix: sparse.csc_array) -> Vlaggen:
 
 
 def losmakers(
-    matrix: sparse.csc_array, vast: Vlaggen, erbij: sparse.csc_array, tegen: Getallen
+    matrix: sparse.csc_array, nul: Vlaggen, vast: Vlaggen, erbij: sparse.csc_array, tegen: Getallen
 ) -> tuple[Vlaggen, Vlaggen]:
     """What makes variables fixed, and which further variables may, each by itself, make some of them move.
 
@@ -51,23 +51,26 @@ def losmakers(
 
     Args:
         matrix: the equations A, a column per variable.
-        vast: variables that are nothing in every direction d with A d = 0.
+        nul: variables that can't go up, so are fixed at nothing.
+        vast: variables that are nothing in every direction d of the others with A d = 0.
         erbij: the same equations, a column per further variable.
-        tegen: one more sum of equations that gives variables away: how often each is added.
+        tegen: the sum of equations that keeps the first at nothing: how often each is added.
 
     Returns:
         One flag per equation, and one per further variable.
     """
     toeval = np.random.default_rng(len(vast))
+    andere = ~nul
+    stelsel = _Kolommen(sparse.csc_array(matrix[:, andere]))
+    y = stelsel.schaal @ stelsel.los_op((vast * toeval.uniform(0.5, 1.5, len(vast)))[andere])
+    # A sum of equations drawn at random of which nothing is left: what would go up with the further variable
+    # is no reason to leave it out.
     stelsel = _Kolommen(matrix)
-    y = stelsel.los_op(vast * toeval.uniform(0.5, 1.5, len(vast)))
-    # A sum of equations drawn at random of which nothing is left.
     z = toeval.uniform(-1.0, 1.0, matrix.shape[0])
     z -= stelsel.rijen @ stelsel.verklaar(z)
-    kolommen = sparse.csr_array((stelsel.schaal @ erbij).T)
     door = (np.abs(y) > BEWEGING) | (np.abs(tegen) > BEWEGING)
-    erin = (np.abs(kolommen @ y) > BEWEGING) | (np.abs(erbij.T @ tegen) > BEWEGING)
-    return door, erin & (np.abs(kolommen @ z) < AFWIJKING)
+    erin = (np.abs(erbij.T @ y) > BEWEGING) | (np.abs(erbij.T @ tegen) > BEWEGING)
+    return door, erin & (np.abs(erbij.T @ (stelsel.schaal @ z)) < AFWIJKING)
 
 
 class _Kolommen:
