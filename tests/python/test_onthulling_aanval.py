@@ -92,6 +92,15 @@ def ladder_met_nullen() -> tuple[Stelsel, set[int], Vlaggen]:
     return stelsel, {cel[1, 2], cel[1, 4]}, verberg(stelsel, *(cel[plek] for plek in plekken))
 
 
+def ladder_met_open_kolom() -> tuple[Stelsel, set[int], Vlaggen]:
+    """As `ladder`, with a column of which nothing is hidden: of its cells none can be hidden by itself."""
+    stelsel, cel = kruistabel(
+        [[40, 50, 60, 20, 31], [45, 55, 3, 30, 32], [70, 80, 90, 40, 33], [75, 85, 95, 50, 34]]
+    )
+    plekken = [(0, 0), (0, 1), (1, 0), (1, 1), (1, 2), (2, 2), (2, 3), (3, 2), (3, 3)]
+    return stelsel, {cel[1, 2]}, verberg(stelsel, *(cel[plek] for plek in plekken))
+
+
 @pytest.mark.usefixtures("stelselgrootte")
 def test_nul_omdat_niets_onder_nul_kan() -> None:
     """Two hidden counts of which several sums together say that they are zero together are zero each."""
@@ -107,6 +116,7 @@ def test_losmakers_zijn_de_cellen_die_een_gevonden_aantal_laten_bewegen() -> Non
     for stelsel, doelen, verborgen in (
         (ladder()[0], {ladder()[1]}, ladder()[2]),
         ladder_met_nullen(),
+        ladder_met_open_kolom(),
     ):
         kan = stelsel.gepubliceerd & ~verborgen
         waar = set()
@@ -391,6 +401,32 @@ def test_regios_die_er_gelijk_uitzien(
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(aanval, "DEEL", deel)
         vergelijk(stelsel, verberg(stelsel, *alle, *(cel[plek] for plek in plekken)))
+
+
+met_veel_nullen = st.lists(
+    st.lists(st.sampled_from([0, 0, 0, 12, 30]), min_size=GROEPEN, max_size=GROEPEN),
+    min_size=GEMEENTEN,
+    max_size=GEMEENTEN,
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(met_veel_nullen, dichte_regios, losse_cellen)
+def test_regios_in_een_groot_stelsel(
+    waarden: list[list[int]], dicht: list[int], plekken: set[tuple[int, int]]
+) -> None:
+    """Of regions taken together too, what is found is what is the same in all solutions."""
+    stelsel, cel = land(waarden)
+    alle = [cel[r, k] for regio in dicht for r in onder(regio) for k in (0, 1, -1)]
+    verborgen = verberg(stelsel, *alle, *(cel[plek] for plek in plekken))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(aanval, "KLEIN", 0)
+        # Only what leaves no room at all is looked for.
+        uitslag = val_aan(stelsel, verborgen, 0.02)
+    vast = {i for i, (laag, hoog) in bereik(stelsel, verborgen).items() if hoog - laag < 0.005}
+    gevonden = {o.variabele for o in uitslag.onthuld}
+    # What single equations give away ends the attack.
+    assert gevonden == vast or (uitslag.programmas == 0 and gevonden <= vast)
 
 
 @settings(max_examples=60, deadline=None)
