@@ -29,7 +29,7 @@ test: build lint chromium
 	$(MAKE) spark-test
 
 # The whole country: generates the delivery (once), builds it with every test, and prints published / ours / difference; fails when a figure is not what it
-# has to be (benchmarks/kalibratie.csv). SCHAAL=0.01 for a small one; AANVAL=--aanval attacks what is hidden too.
+# has to be (benchmarks/kalibratie.csv). SCHAAL=0.01 for a small one; AANVAL=--zonder-aanval hides without attacking what is hidden.
 SCHAAL ?= landelijk
 LANDELIJK ?= target/landelijk-$(SCHAAL)
 landelijk: $(VENV)/ready

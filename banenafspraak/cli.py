@@ -217,7 +217,7 @@ def onthulling(
             "--aanval/--zonder-aanval",
             help="Val aan met lineaire programma's, of bescherm alleen tegen wat uit losse sommen volgt.",
         ),
-    ] = False,
+    ] = True,
     vorige: Annotated[
         Path | None,
         typer.Option(help="Database met schema publicatie van de vorige uitgifte; die blijft bekend."),

@@ -170,8 +170,12 @@ def hoofd(
     schaal: Annotated[str, typer.Option(help="'landelijk' of een deel daarvan.")] = "landelijk",
     json_: Annotated[Path | None, typer.Option("--json", help="Bestand voor de metingen.")] = None,
     aanval: Annotated[
-        bool, typer.Option("--aanval/--zonder-aanval", help="Val aan wat verborgen is; dat duurt lang.")
-    ] = False,
+        bool,
+        typer.Option(
+            "--aanval/--zonder-aanval",
+            help="Val aan wat verborgen is, of bescherm alleen tegen losse sommen.",
+        ),
+    ] = True,
 ) -> None:
     """Genereer, bouw met alle tests, en vergelijk met de gepubliceerde cijfers."""
     map_.mkdir(parents=True, exist_ok=True)

@@ -27,9 +27,9 @@ from scipy import sparse
 from scipy.sparse import csgraph
 
 from banenafspraak.onthulling import grenzen
-from banenafspraak.onthulling.grenzen import EPS, rijen_van, stukken
+from banenafspraak.onthulling.grenzen import EPS, stukken
 from banenafspraak.onthulling.programma import Programma, omhoog
-from banenafspraak.onthulling.ruimte import BEWEGING, beweeglijk, losmakers
+from banenafspraak.onthulling.ruimte import BEWEGING, beweeglijk
 from banenafspraak.onthulling.stelsel import Getallen, Nummers, Stelsel, Vlaggen
 from banenafspraak.onthulling.symmetrie import Samengevoegd, voeg_samen
 
@@ -93,10 +93,6 @@ class Uitslag:
     #: Of these, cells with solutions as far apart as was asked.
     breed: int
     programmas: int
-    #: The equations that together give away counts, where no single one does.
-    verraden_door: Vlaggen
-    #: Shown cells that are in a sum of those, and that would not be known themselves when hidden.
-    losmakers: Vlaggen
 
 
 def door_een_som(stelsel: Stelsel, verborgen: Vlaggen, bandbreedte: float) -> Uitslag:
@@ -110,10 +106,7 @@ def door_een_som(stelsel: Stelsel, verborgen: Vlaggen, bandbreedte: float) -> Ui
     doelwit = np.flatnonzero(verborgen & stelsel.gepubliceerd)
     buiten = grenzen.leid_af(stelsel, verborgen, bandbreedte)
     smal = doelwit[(buiten.hoog - buiten.laag)[doelwit] < bandbreedte - EPS]
-    # Here one equation does it: it says nothing about several.
-    geen = np.zeros(stelsel.matrix.shape[0], dtype=bool)
-    onthuld = _onthuld(stelsel, smal, buiten.laag, buiten.hoog)
-    return Uitslag(onthuld, len(doelwit), 0, 0, geen, np.zeros(stelsel.aantal, dtype=bool))
+    return Uitslag(_onthuld(stelsel, smal, buiten.laag, buiten.hoog), len(doelwit), 0, 0)
 
 
 def val_aan(
@@ -135,18 +128,15 @@ def val_aan(
     bewijs = Bewijs.van(stelsel) if bewijs is None else bewijs
     zonder = doelwit[~bewijs.veilig[doelwit]]
     gevonden, programmas = np.zeros(0, dtype=np.int64), 0
-    verraden_door = np.zeros(stelsel.matrix.shape[0], dtype=bool)
-    losmakers = np.zeros(stelsel.aantal, dtype=bool)
     if len(zonder):
         aanval = _Aanval(stelsel, verborgen, bewijs.beweegt)
         gevonden = aanval.zoek(zonder, bandbreedte)
         aanval.noteer(bewijs)
         bewijs.veilig[np.setdiff1d(zonder, gevonden)] = True
         programmas = aanval.programmas
-        verraden_door, losmakers = aanval.verraden_door, aanval.losmakers
     breed = len(doelwit) - int(bewijs.smal(bandbreedte)[doelwit].sum())
     onthuld = _onthuld(stelsel, gevonden, bewijs.laag, bewijs.hoog)
-    return Uitslag(onthuld, len(doelwit), breed, programmas, verraden_door, losmakers)
+    return Uitslag(onthuld, len(doelwit), breed, programmas)
 
 
 def _onthuld(stelsel: Stelsel, welke: Nummers, laag: Getallen, hoog: Getallen) -> tuple[Onthuld, ...]:
@@ -169,19 +159,7 @@ class _Aanval:
         self.plek = np.full(stelsel.aantal, -1, dtype=np.int64)
         self.plek[self.alle] = hier[samen.plek]
         matrix = sparse.csr_array(matrix[:, houd])
-        over = np.diff(matrix.indptr) > 0
-        self.matrix = sparse.csr_array(matrix[over])
-        #: The number of each equation here in the system.
-        self.nummer = np.flatnonzero(rijen)[over]
-        self.verraden_door = np.zeros(len(rijen), dtype=bool)
-        # What is shown, where hiding it leaves no equation with nothing else hidden.
-        buiten = stelsel.matrix[~rijen]
-        buiten = np.bincount(buiten.indices, minlength=stelsel.aantal) > 0
-        self.getoond = np.flatnonzero(stelsel.gepubliceerd & ~verborgen & ~stelsel.bekend & ~buiten)
-        self.matrix_getoond = sparse.csr_array(stelsel.matrix[self.nummer][:, self.getoond])
-        self.losmakers = np.zeros(stelsel.aantal, dtype=bool)
-        #: How often each equation is added in the sum that keeps counts at nothing.
-        self.tegen = np.zeros(len(self.nummer))
+        self.matrix = sparse.csr_array(matrix[np.diff(matrix.indptr) > 0])
         self.per_kolom = sparse.csc_array(self.matrix)
         self.kolomptr = self.per_kolom.indptr.astype(np.int64)
         #: A solution, and lowest and highest value in the solutions seen so far.
@@ -294,29 +272,12 @@ class _Aanval:
         vrij = np.flatnonzero(mee & ~self.open)
         if len(vrij):
             self.beweegt[vrij] |= beweeglijk(self._los(vrij))
-        if not self.beweegt[mee].all():
-            self._wat_helpt(np.flatnonzero(mee))
-
-    def _wat_helpt(self, kolommen: Nummers) -> None:
-        """Find the equations that fix some of these variables, and the shown cells that may undo it."""
-        rijen = rijen_van(self.per_kolom, kolommen)
-        nul = self.open[kolommen]
-        vast = ~nul & ~self.beweegt[kolommen]
-        in_rest = np.ones(self.matrix.shape[0], dtype=bool)
-        in_rest[rijen] = False
-        elders = np.bincount(self.matrix_getoond[in_rest].indices, minlength=len(self.getoond)) > 0
-        erbij = sparse.csc_array(self.matrix_getoond[rijen])
-        door, los = losmakers(self._los(kolommen), nul, vast, erbij, self.tegen[rijen])
-        self.verraden_door[self.nummer[rijen[door]]] = True
-        self.losmakers[self.getoond[los & ~elders]] = True
 
     def _omhoog(self, kolommen: Nummers) -> None:
         """Which open variables among these, all nothing, can go up; the others here change as they like."""
         self.programmas += 1
         wie = np.flatnonzero(self.open[kolommen])
-        kan, tegen = omhoog(self._los(kolommen), wie)
-        self.tegen[rijen_van(self.per_kolom, kolommen)] = tegen
-        gaat = kolommen[wie[kan]]
+        gaat = kolommen[wie[omhoog(self._los(kolommen), wie)]]
         self.beweegt[gaat] = True
         self.open[gaat] = False
 

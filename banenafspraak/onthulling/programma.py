@@ -53,7 +53,7 @@ class Programma:
         self._highs.changeColsBounds(len(welke), nummers, laag, hoog)
 
 
-def omhoog(matrix: sparse.csc_array, nul: Nummers) -> tuple[Vlaggen, Getallen]:
+def omhoog(matrix: sparse.csc_array, nul: Nummers) -> Vlaggen:
     """Which variables that are nothing can go up, if only a little, in some direction d with A d = 0.
 
     Args:
@@ -61,8 +61,8 @@ def omhoog(matrix: sparse.csc_array, nul: Nummers) -> tuple[Vlaggen, Getallen]:
         nul: variables that can't go down, because they are nothing; all others can go both ways.
 
     Returns:
-        One flag per variable of `nul`, none set when the solver gives no direction that satisfies the
-        equations; and how often each equation is added in the sum that keeps the others down.
+        One flag per variable of `nul`; none set when the solver gives no direction that satisfies the
+        equations.
     """
     n = matrix.shape[1]
     # d = rest + step: the step is bounded and brings something, the rest is free. So all that can go up do.
@@ -79,7 +79,6 @@ def omhoog(matrix: sparse.csc_array, nul: Nummers) -> tuple[Vlaggen, Getallen]:
         highs.setOptionValue("run_crossover", "off")
     highs.run()
     uit = np.array(highs.getSolution().col_value)
-    tegen = np.array(highs.getSolution().row_dual)
     d = uit[:n].copy()
     d[nul] += uit[n:]
     klopt = (
@@ -87,7 +86,19 @@ def omhoog(matrix: sparse.csc_array, nul: Nummers) -> tuple[Vlaggen, Getallen]:
         and np.abs(matrix @ d).max(initial=0.0) < AFWIJKING
         and (d[nul] > -AFWIJKING).all()
     )
-    return np.asarray(d[nul] > BEWEGING) & klopt, tegen
+    return np.asarray(d[nul] > BEWEGING) & klopt
+
+
+def los_op(matrix: sparse.csc_array, kosten: Getallen, laag: Getallen, hoog: Getallen) -> Getallen:
+    """Values x within bounds with matrix x = 0 for which kosten x is greatest; none when there are none."""
+    highs = _model(matrix, kosten, laag, hoog)
+    highs.run()
+    uit = np.array(highs.getSolution().col_value)
+    klopt = (
+        highs.getModelStatus() == highspy.HighsModelStatus.kOptimal
+        and np.abs(matrix @ uit).max(initial=0.0) < AFWIJKING
+    )
+    return uit if klopt else np.zeros(0)
 
 
 def _model(matrix: sparse.csc_array, kosten: Getallen, laag: Getallen, hoog: Getallen) -> highspy.Highs:

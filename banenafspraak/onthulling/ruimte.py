@@ -41,38 +41,6 @@ def beweeglijk(matrix: sparse.csc_array) -> Vlaggen:
     return uit
 
 
-def losmakers(
-    matrix: sparse.csc_array, nul: Vlaggen, vast: Vlaggen, erbij: sparse.csc_array, tegen: Getallen
-) -> tuple[Vlaggen, Vlaggen]:
-    """What makes variables fixed, and which further variables may, each by itself, make some of them move.
-
-    Equations y of which the sum leaves nothing but fixed variables give these away. A further variable undoes
-    that when it is in such a sum, and gives way itself: its column is a sum of those that are there.
-
-    Args:
-        matrix: the equations A, a column per variable.
-        nul: variables that can't go up, so are fixed at nothing.
-        vast: variables that are nothing in every direction d of the others with A d = 0.
-        erbij: the same equations, a column per further variable.
-        tegen: the sum of equations that keeps the first at nothing: how often each is added.
-
-    Returns:
-        One flag per equation, and one per further variable.
-    """
-    toeval = np.random.default_rng(len(vast))
-    andere = ~nul
-    stelsel = _Kolommen(sparse.csc_array(matrix[:, andere]))
-    y = stelsel.schaal @ stelsel.los_op((vast * toeval.uniform(0.5, 1.5, len(vast)))[andere])
-    # A sum of equations drawn at random of which nothing is left: what would go up with the further variable
-    # is no reason to leave it out.
-    stelsel = _Kolommen(matrix)
-    z = toeval.uniform(-1.0, 1.0, matrix.shape[0])
-    z -= stelsel.rijen @ stelsel.verklaar(z)
-    door = (np.abs(y) > BEWEGING) | (np.abs(tegen) > BEWEGING)
-    erin = (np.abs(erbij.T @ y) > BEWEGING) | (np.abs(erbij.T @ tegen) > BEWEGING)
-    return door, erin & (np.abs(erbij.T @ (stelsel.schaal @ z)) < AFWIJKING)
-
-
 class _Kolommen:
     """Equations of one length each, so that a solution takes fewer steps; and a row per variable."""
 
@@ -85,10 +53,6 @@ class _Kolommen:
     def los_op(self, d: Getallen) -> Getallen:
         """How often each equation has to be added to come closest to d, in least squares."""
         return _kleinste_kwadraten(self.kolommen, self.rijen, d)
-
-    def verklaar(self, z: Getallen) -> Getallen:
-        """How often each column has to be added to come closest to z, in least squares."""
-        return _kleinste_kwadraten(self.rijen, self.kolommen, z)
 
 
 def _kleinste_kwadraten(a: sparse.csr_array, a_t: sparse.csr_array, b: Getallen) -> Getallen:

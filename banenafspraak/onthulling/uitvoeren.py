@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
-import numpy as np
 
 from banenafspraak.onthulling import cellen, eerder, lijst, oprollen, rapport, schrijven, verbergen
 from banenafspraak.onthulling.aanval import Bewijs, Uitslag, door_een_som, val_aan
 from banenafspraak.onthulling.fouten import Herleidbaar
+from banenafspraak.onthulling.herstellen import herstel
 from banenafspraak.onthulling.rapport import Verslag
 from banenafspraak.onthulling.schrijven import Uitgifte
 from banenafspraak.onthulling.stelsel import Stelsel, Vlaggen
@@ -32,7 +32,7 @@ class Opdracht:
     #: Else only what is too small is hidden: to see what the attack then finds.
     bescherming: bool = True
     #: Else what is protected is not attacked by programs: only single equations are looked at.
-    aanval: bool = False
+    aanval: bool = True
     geheugen: str = "6GB"
     melden: Callable[[str], None] = lambda regel: None
 
@@ -96,7 +96,6 @@ def verberg(
     """
     # What is shown to have room keeps it when more is hidden.
     bewijs = Bewijs.van(stelsel)
-    eerder = np.zeros(0, dtype=np.int64)
     for _ in range(HERSTEL):
         melden("verbergen wat herleidbaar is")
         verborgen = verbergen.bescherm(stelsel, bandbreedte, verborgen)
@@ -107,12 +106,10 @@ def verberg(
             uitslag = door_een_som(stelsel, verborgen, bandbreedte)
         if not uitslag.onthuld:
             break
-        gevonden = np.array([onthuld.variabele for onthuld in uitslag.onthuld])
-        erbij = verbergen.herstel(stelsel, verborgen, uitslag, bandbreedte, eerder)
-        eerder = np.union1d(eerder, gevonden)
+        erbij = herstel(stelsel, verborgen, uitslag, bandbreedte)
         if not len(erbij):
             break
-        melden(f"{len(gevonden)} aantallen zijn nog te herleiden; {len(erbij)} meer verborgen")
+        melden(f"{len(uitslag.onthuld)} aantallen zijn nog te herleiden; {len(erbij)} meer verborgen")
         verborgen[erbij] = True
     return verborgen, uitslag
 

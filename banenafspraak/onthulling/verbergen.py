@@ -5,13 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from banenafspraak.onthulling import grenzen
-from banenafspraak.onthulling.aanval import Uitslag
 from banenafspraak.onthulling.grenzen import EPS, Grenzen, stukken
 from banenafspraak.onthulling.lijst import TOTAAL, Con, Tabel
 from banenafspraak.onthulling.stelsel import Getallen, Nummers, Stelsel, Vlaggen
-
-#: So many equations away from a cell that is found something to hide is looked for.
-STAPPEN = 6
 
 
 def verberg_te_kleine(con: Con, tabellen: tuple[Tabel, ...], grens: int) -> None:
@@ -84,90 +80,6 @@ def kies(
         if len(anders):
             beste |= _goedkoopste(*_kandidaten(stelsel, verborgen, anders, bandbreedte))
     return np.unique(np.fromiter(beste.values(), dtype=np.int64, count=len(beste)))
-
-
-def herstel(
-    stelsel: Stelsel, verborgen: Vlaggen, uitslag: Uitslag, bandbreedte: float, eerder: Nummers
-) -> Nummers:
-    """For each cell that was found the cheapest one to hide in an equation of it, or a little further.
-
-    Preferably one of which the attack says that it makes something move, reached through equations that give
-    cells away. Where one is hidden already for another cell that was found, that may be enough: the attack
-    tells. For what it finds again one is hidden in each of its equations.
-
-    Args:
-        stelsel: the cells and what is known about them.
-        verborgen: what is hidden.
-        uitslag: what an attack on that found.
-        bandbreedte: lowest and highest possible value of a hidden count must be this far apart.
-        eerder: what attacks found before.
-
-    Returns:
-        Cells to hide.
-    """
-    kolom, kosten, rij = _kandidaten(stelsel, verborgen, np.arange(stelsel.matrix.shape[0]), bandbreedte)
-    prijs = np.full(stelsel.aantal, np.inf)
-    prijs[kolom] = kosten
-    beste = np.full((2, stelsel.matrix.shape[0]), -1, dtype=np.int64)
-    for k, welke in enumerate((uitslag.losmakers[kolom], np.ones(len(kolom), dtype=bool))):
-        goedkoopste = _goedkoopste(kolom[welke], kosten[welke], rij[welke])
-        beste[k, list(goedkoopste)] = list(goedkoopste.values())
-    buurt = _Buurt(stelsel, verborgen)
-    verbroken = np.zeros(stelsel.matrix.shape[0], dtype=bool)
-    erbij: set[int] = set()
-    nog_eens = set(eerder.tolist())
-    for onthuld in uitslag.onthuld:
-        i = onthuld.variabele
-        if i not in nog_eens and verbroken[buurt.rijen(i)].any():
-            continue
-        keus = buurt.zoek(i, beste[0], uitslag.verraden_door)
-        if not len(keus):
-            keus = buurt.zoek(i, beste[1], None)
-            if i not in nog_eens:
-                keus = keus[prijs[keus].argsort()[:1]]
-        else:
-            keus = keus[prijs[keus].argsort()[:1]]
-        erbij |= set(keus.tolist())
-        for j in keus.tolist():
-            verbroken[buurt.rijen(j)] = True
-    return np.array(sorted(erbij), dtype=np.int64)
-
-
-class _Buurt:
-    """The equations of a cell, and further ones through what is hidden in them."""
-
-    def __init__(self, stelsel: Stelsel, verborgen: Vlaggen) -> None:
-        self._matrix, self._verborgen = stelsel.matrix, verborgen
-        self._kolommen = stelsel.matrix.tocsc()
-        self._rijptr = stelsel.matrix.indptr.astype(np.int64)
-
-    def rijen(self, i: int) -> Nummers:
-        """The equations of a cell."""
-        van, tot = self._kolommen.indptr[i : i + 2]
-        return np.asarray(self._kolommen.indices[van:tot], dtype=np.int64)
-
-    def zoek(self, i: int, beste: Nummers, alleen: Vlaggen | None) -> Nummers:
-        """What is best in the nearest equations that have such a cell; at most so many steps away.
-
-        Args:
-            i: the cell.
-            beste: the best cell per equation, or -1.
-            alleen: the equations to look in; else all.
-        """
-        rand, gezien = np.array([i], dtype=np.int64), {i}
-        for _ in range(STAPPEN):
-            rijen = grenzen.rijen_van(self._kolommen, rand)
-            if alleen is not None:
-                rijen = rijen[alleen[rijen]]
-            keus = np.unique(beste[rijen])
-            if len(keus) and keus[-1] >= 0:
-                return keus[keus >= 0]
-            buren = np.unique(self._matrix.indices[stukken(self._rijptr, rijen)]).tolist()
-            rand = np.array([j for j in buren if self._verborgen[j] and j not in gezien], dtype=np.int64)
-            gezien |= set(rand.tolist())
-            if not len(rand):
-                break
-        return np.zeros(0, dtype=np.int64)
 
 
 def _kandidaten(

@@ -24,7 +24,7 @@ class Onthuller(Protocol):
 
 @dataclass(frozen=True)
 class Onthulling:
-    """Hides and writes, without the attack by linear programs (docs/disclosure.md)."""
+    """Hides, attacks and writes (docs/disclosure.md)."""
 
     melden: Callable[[str], None] = lambda regel: None
 

@@ -129,7 +129,7 @@ def publicatie(warehouse_pad: Path, tmp_path_factory: pytest.TempPathFactory) ->
     """The sample with schema publicatie; the attack, over all quarters together, found nothing in the end."""
     kopie = tmp_path_factory.mktemp("onthulling") / "warehouse.duckdb"
     shutil.copyfile(warehouse_pad, kopie)
-    verslag = uitvoeren.onthul(Opdracht(kopie, Uitgifte(None, ""), aanval=True))
+    verslag = uitvoeren.onthul(Opdracht(kopie, Uitgifte(None, "")))
     assert verslag.bescherming > 0
     assert verslag.uitslag.aangevallen == verslag.te_klein + verslag.bescherming
     assert not verslag.uitslag.onthuld
