@@ -13,7 +13,7 @@ import pyarrow
 
 from banenafspraak.onthulling import sleutels as sl
 from banenafspraak.onthulling.fouten import OnthullingFout
-from banenafspraak.onthulling.lijst import TOTAAL, Con, Kolom, Tabel
+from banenafspraak.onthulling.lijst import TOTAAL, Con, Kolom, Nieuws, Tabel
 from banenafspraak.onthulling.oprollen import ATOOM
 from banenafspraak.onthulling.sleutels import DIEP, REEKSEN, Codes
 from banenafspraak.onthulling.stelsel import Bouw, Getallen, Nummers, Plaats, Regioboom, Stelsel, Vlaggen
@@ -481,6 +481,24 @@ class _Zoeker:
             uit.append(plek)
             alle &= er
         return [[plek[alle] for plek in uit]] if alle.any() else []
+
+
+def in_het_nieuws(
+    con: Con, tabellen: tuple[Tabel, ...], publicatie: Publicatie, nieuws: tuple[Nieuws, ...]
+) -> Vlaggen:
+    """Which variables of the system the nieuwsbericht prints, of any quarter; of a change both counts."""
+    kolommen = {(tabel.naam, kolom.naam): kolom for tabel in tabellen for kolom in tabel.kolommen}
+    uit = np.zeros(publicatie.stelsel.aantal, dtype=bool)
+    for cijfer in nieuws:
+        kolom = kolommen[cijfer.tabel, cijfer.kolom]
+        maat = kolom.uit.split()[0] if kolom.soort == "mutatie" else kolom.naam
+        rijen = con.execute(
+            f"select {cijfer.voorwaarde} from waar_{cijfer.tabel} order by rowid"
+        ).fetchnumpy()
+        ((waar),) = rijen.values()
+        plek = publicatie.cellen[cijfer.tabel, maat][waar.astype(bool)]
+        uit[publicatie.variabele[plek[plek >= 0]]] = True
+    return uit
 
 
 def zet_verborgen(con: Con, tabellen: tuple[Tabel, ...], publicatie: Publicatie, verborgen: Vlaggen) -> None:

@@ -16,12 +16,14 @@ from banenafspraak.onthulling.programma import los_op
 from banenafspraak.onthulling.ruimte import BEWEGING
 from banenafspraak.onthulling.stelsel import Getallen, Nummers, Stelsel, Vlaggen
 
-#: Among so many variables around a count one is sought in which it moves as far as is asked; and among so
-#: many one in which it moves by one: then it is not known.
+#: Among so many variables around a count one is sought in which it moves as far as is asked; and, for one
+#: that is known to the number, among so many one in which it moves by one.
 DICHTBIJ, VERAF = 2_500, 60_000
 EEN = 1.0
 #: What it is worth to move another count that was found by one: what hiding one costs at least.
 WAARD = 10.0
+#: A figure of the nieuwsbericht is worth so many others of its size.
+NIEUWS = 100.0
 #: What moving a hidden count costs: next to nothing, so that a movement is no wider than it has to be.
 VERBORGEN = 1e-4
 
@@ -42,7 +44,8 @@ def herstel(stelsel: Stelsel, verborgen: Vlaggen, uitslag: Uitslag, bandbreedte:
     vast = np.zeros(stelsel.aantal, dtype=bool)
     vast[[onthuld.variabele for onthuld in uitslag.onthuld]] = True
     for onthuld in uitslag.onthuld:
-        for stap, hoogstens in ((bandbreedte, DICHTBIJ), (EEN, VERAF)) if vast[onthuld.variabele] else ():
+        pogingen = ((bandbreedte, DICHTBIJ), (EEN, VERAF)) if onthuld.precies else ((bandbreedte, VERAF),)
+        for stap, hoogstens in pogingen if vast[onthuld.variabele] else ():
             los = buurt.maak_los(onthuld.variabele, stap, hoogstens, vast)
             vast[los] = False
             if len(los):
@@ -57,6 +60,7 @@ class _Buurt:
         self.verborgen = verborgen.copy()
         self._mag = verborgen | stelsel.gepubliceerd & ~stelsel.bekend
         self._waarden = stelsel.waarden
+        self._verlies = np.maximum(stelsel.waarden, 1.0) * np.where(stelsel.nieuws, NIEUWS, 1.0)
         self._matrix = stelsel.matrix
         self._rijptr = stelsel.matrix.indptr.astype(np.int64)
         self._kolommen = sparse.csc_array(stelsel.matrix)
@@ -103,7 +107,7 @@ class _Buurt:
         matrix = sparse.csc_array((self._kolommen.data[plaats], rij, ptr), shape=(len(rijen), n))
         wie, ook_ = int(np.searchsorted(kolommen, i)), np.flatnonzero(ook[kolommen] & (begin < BEWEGING))
         # Up and down are two variables, each with a price; a third is up with a reward, at most a step.
-        prijs = np.where(self.verborgen[kolommen], VERBORGEN, np.maximum(begin, 1.0))
+        prijs = np.where(self.verborgen[kolommen], VERBORGEN, self._verlies[kolommen])
         matrix = sparse.csc_array(sparse.hstack([matrix, -matrix, matrix[:, ook_]]))
         kosten = np.concatenate([-prijs, -prijs, np.full(len(ook_), WAARD)])
         for omhoog in (True, False):

@@ -72,6 +72,12 @@ class Nieuws:
     kolom: str
     waar: dict[str, str]
 
+    @property
+    def voorwaarde(self) -> str:
+        """What its row in that table satisfies, in SQL."""
+        waar = {"regio_soort": "land", "reeks": "gepubliceerd"} | self.waar
+        return " and ".join(f"{naam} = '{waarde}'" for naam, waarde in waar.items())
+
 
 def lees_tabellen(con: Con) -> tuple[Tabel, ...]:
     """The published tables in their order."""

@@ -122,11 +122,10 @@ def _nieuwsbericht(nieuws: Sequence[Nieuws]) -> str:
     """The figures of the nieuwsbericht are cells of other tables."""
     delen = []
     for cijfer in nieuws:
-        waar = {"regio_soort": "land", "reeks": "gepubliceerd"} | cijfer.waar
-        voorwaarde = " and ".join(f"{naam} = '{waarde}'" for naam, waarde in waar.items())
         delen.append(
             f"select kwartaal, '{cijfer.sleutel}' as sleutel, cast({cijfer.kolom} as bigint) as waarde,"
-            f" {cijfer.kolom}_status as waarde_status from publicatie.{cijfer.tabel} where {voorwaarde}"
+            f" {cijfer.kolom}_status as waarde_status"
+            f" from publicatie.{cijfer.tabel} where {cijfer.voorwaarde}"
         )
     return f"create table publicatie.nieuwsbericht as {' union all '.join(delen)} order by kwartaal, sleutel"
 

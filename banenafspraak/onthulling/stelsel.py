@@ -61,6 +61,8 @@ class Stelsel:
     bekend: Vlaggen
     #: Cells that an earlier release hid: showing them now would undo that.
     eerder_verborgen: Vlaggen
+    #: Cells of the nieuwsbericht: they are hidden for protection only where nothing else will do.
+    nieuws: Vlaggen
     plaats: Plaats
     boom: Regioboom | None = None
 
@@ -151,7 +153,7 @@ class Bouw:
         """The system before anything is known about it."""
         nee = np.zeros(len(self.waarden), dtype=bool)
         leeg = sparse.csr_array((0, len(self.waarden)))
-        return Stelsel(leeg, self.waarden, self._gepubliceerd, self._te_klein, nee, nee, self._plaats)
+        return Stelsel(leeg, self.waarden, self._gepubliceerd, self._te_klein, nee, nee, nee, self._plaats)
 
     def stelsel(self) -> tuple[Stelsel, Nummers]:
         """The system, and per variable given its number in it: those known to be equal are one."""
@@ -179,12 +181,11 @@ class Bouw:
             np.concatenate([p.regio for p in plaatsen]),
             np.concatenate([p.soort for p in plaatsen]),
         )[eerste]
-        vlag = np.zeros((4, aantal), dtype=bool)
+        vlag = np.zeros((5, aantal), dtype=bool)
         vlag[0, nummer[:k][self._gepubliceerd]] = True
         vlag[1, nummer[:k][self._te_klein]] = True
-        return Stelsel(sparse.csr_array(matrix), nieuw, vlag[0], vlag[1], vlag[2], vlag[3], plaats), nummer[
-            :k
-        ].astype(np.int64)
+        vlaggen = vlag[0], vlag[1], vlag[2], vlag[3], vlag[4]
+        return Stelsel(sparse.csr_array(matrix), nieuw, *vlaggen, plaats), nummer[:k].astype(np.int64)
 
     def _alle(self) -> Getallen:
         return np.concatenate([self.waarden, *self._slap])

@@ -54,7 +54,8 @@ def onthul(opdracht: Opdracht) -> Verslag:
         oprollen.maak_waarden(con)
         oprollen.rol_op(con, tabellen)
         verbergen.verberg_te_kleine(con, tabellen, grens)
-        publicatie = cellen.maak(con, tabellen)
+        publicatie, nieuws = cellen.maak(con, tabellen), lijst.lees_nieuws(con)
+        publicatie.stelsel.nieuws = cellen.in_het_nieuws(con, tabellen, publicatie, nieuws)
         if opdracht.vorige is not None:
             eerder.verwerk(con, tabellen, publicatie, opdracht.vorige)
         verborgen = verbergen.onbekend(publicatie.stelsel)
@@ -70,7 +71,7 @@ def onthul(opdracht: Opdracht) -> Verslag:
         if not opdracht.aanval:
             opdracht.melden("niet aangevallen: wat uit meer sommen tegelijk volgt is niet onderzocht")
         cellen.zet_verborgen(con, tabellen, publicatie, verborgen)
-        schrijven.schrijf(con, tabellen, lijst.lees_nieuws(con), opdracht.uitgifte)
+        schrijven.schrijf(con, tabellen, nieuws, opdracht.uitgifte)
         return rapport.schrijf(con, tabellen, publicatie, verborgen, uitslag)
 
 

@@ -45,6 +45,8 @@ def onbekend(stelsel: Stelsel) -> Vlaggen:
 def bescherm(stelsel: Stelsel, bandbreedte: float, verborgen: Vlaggen | None = None) -> Vlaggen:
     """Hide more, until no hidden count can be derived one equation after another.
 
+    Figures of the nieuwsbericht are hidden only when nothing else helps any more.
+
     Args:
         stelsel: the cells and what is known about them.
         bandbreedte: lowest and highest possible value of a hidden count must be this far apart.
@@ -58,19 +60,28 @@ def bescherm(stelsel: Stelsel, bandbreedte: float, verborgen: Vlaggen | None = N
         bereik = grenzen.leid_af(stelsel, verborgen, bandbreedte)
         smal = bereik.hoog - bereik.laag < bandbreedte - EPS
         bedreigd = verborgen & stelsel.gepubliceerd & smal
-        erbij = kies(stelsel, verborgen, np.flatnonzero(bedreigd), bereik, bandbreedte)
-        if not len(erbij):
+        for mag in (~stelsel.nieuws, stelsel.nieuws):
+            erbij = kies(stelsel, verborgen, mag, np.flatnonzero(bedreigd), bereik, bandbreedte)
+            if len(erbij):
+                break
+        else:
             return verborgen
         verborgen[erbij] = True
 
 
 def kies(
-    stelsel: Stelsel, verborgen: Vlaggen, bedreigd: Nummers, bereik: Grenzen, bandbreedte: float
+    stelsel: Stelsel,
+    verborgen: Vlaggen,
+    mag: Vlaggen,
+    bedreigd: Nummers,
+    bereik: Grenzen,
+    bandbreedte: float,
 ) -> Nummers:
-    """Cells to hide, one for each equation that gives a threatened cell away; none when nothing helps."""
+    """Cells to hide among some, one for each equation that gives a threatened one away; or none."""
+    mag = mag & stelsel.gepubliceerd & ~verborgen & ~stelsel.bekend
     # What gives the cell away is the equation of its highest value, else that of its lowest.
     rij = np.where(bereik.rij_hoog[bedreigd] >= 0, bereik.rij_hoog[bedreigd], bereik.rij_laag[bedreigd])
-    kandidaat, prijs, waar = _kandidaten(stelsel, verborgen, np.unique(rij), bandbreedte)
+    kandidaat, prijs, waar = _kandidaten(stelsel, verborgen, mag, np.unique(rij), bandbreedte)
     beste = _goedkoopste(kandidaat, prijs, waar)
     tweede = ~np.isin(rij, list(beste))
     if tweede.any():
@@ -78,20 +89,19 @@ def kies(
         anders = bereik.rij_laag[bedreigd[tweede]]
         anders = np.unique(anders[anders >= 0])
         if len(anders):
-            beste |= _goedkoopste(*_kandidaten(stelsel, verborgen, anders, bandbreedte))
+            beste |= _goedkoopste(*_kandidaten(stelsel, verborgen, mag, anders, bandbreedte))
     return np.unique(np.fromiter(beste.values(), dtype=np.int64, count=len(beste)))
 
 
 def _kandidaten(
-    stelsel: Stelsel, verborgen: Vlaggen, rijen: Nummers, bandbreedte: float
+    stelsel: Stelsel, verborgen: Vlaggen, mag: Vlaggen, rijen: Nummers, bandbreedte: float
 ) -> tuple[Nummers, Getallen, Nummers]:
-    """The shown cells of some equations, with what hiding them costs, and their equation."""
+    """What may be hidden of some equations, with what hiding it costs, and its equation."""
     matrix = stelsel.matrix
     indptr = matrix.indptr.astype(np.int64)
     plaats = stukken(indptr, rijen)
     rij = np.repeat(rijen, indptr[rijen + 1] - indptr[rijen])
     kolom = matrix.indices[plaats].astype(np.int64)
-    mag = stelsel.gepubliceerd & ~verborgen & ~stelsel.bekend
     goed = mag[kolom]
     kolom, rij = kolom[goed], rij[goed]
     return kolom, _prijs(stelsel, verborgen, kolom, bandbreedte), rij
@@ -107,9 +117,9 @@ def _prijs(stelsel: Stelsel, verborgen: Vlaggen, kolommen: Nummers, bandbreedte:
     van = np.repeat(np.arange(len(uniek)), indptr[uniek + 1] - indptr[uniek])
     keer = stelsel.matrix.astype(bool) @ verborgen.astype(np.int64)
     alleen = np.bincount(van, weights=keer[rij] == 0, minlength=len(uniek))
-    waarde = stelsel.waarden[uniek]
     # Something smaller than the range asked for protects too little.
-    prijs = (np.maximum(waarde, 1.0) + (waarde < bandbreedte) * bandbreedte * 10) * (1.0 + alleen)
+    te_weinig = (stelsel.waarden[uniek] < bandbreedte) * bandbreedte * 10
+    prijs = (np.maximum(stelsel.waarden[uniek], 1.0) + te_weinig) * (1.0 + alleen)
     return np.asarray(prijs[plek])
 
 

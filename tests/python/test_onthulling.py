@@ -13,9 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from banenafspraak.onthulling import grenzen, uitvoeren, verbergen
+from banenafspraak.onthulling.cellen import Gebieden, Publicatie, in_het_nieuws
 from banenafspraak.onthulling.fouten import Herleidbaar
-from banenafspraak.onthulling.lijst import Kolom, Tabel
+from banenafspraak.onthulling.lijst import Kolom, Nieuws, Tabel
 from banenafspraak.onthulling.schrijven import Uitgifte
+from banenafspraak.onthulling.sleutels import Codes
 from banenafspraak.onthulling.stelsel import Bouw, Stelsel, Vlaggen
 from banenafspraak.onthulling.uitvoeren import Opdracht
 
@@ -95,6 +97,54 @@ def test_een_enkel_verborgen_aantal_volgt_uit_het_totaal() -> None:
     assert verborgen[cel[0, 0]]
     assert verborgen.sum() > 1
     assert not smal(stelsel, verborgen).any()
+
+
+def test_het_nieuws_wordt_het_laatst_verborgen() -> None:
+    """The cheapest cell of a row protects; of the nieuwsbericht it does so only when no other can."""
+    stelsel, cel = kruistabel([[3, 20, 30], [40, 50, 60]])
+    assert verbergen.bescherm(stelsel, BREED)[cel[0, 1]]
+    stelsel.nieuws[cel[0, 1]] = True
+    verborgen = verbergen.bescherm(stelsel, BREED)
+    assert not verborgen[cel[0, 1]]
+    assert not smal(stelsel, verborgen).any()
+    stelsel.nieuws[:] = stelsel.gepubliceerd
+    verborgen = verbergen.bescherm(stelsel, BREED)
+    assert verborgen[cel[0, 1]]
+    assert not smal(stelsel, verborgen).any()
+
+
+def test_in_het_nieuws_staan_de_cellen_die_het_herhaalt() -> None:
+    """Of the land, of the published series, of any quarter; of a change the count that changes."""
+    con = duckdb.connect()
+    con.execute(
+        "create table waar_kerncijfers as select * from (values"
+        " ('2022Q1', 'gepubliceerd', 'land'), ('2022Q2', 'gepubliceerd', 'land'),"
+        " ('2022Q2', 'herzien', 'land'), ('2022Q2', 'gepubliceerd', 'gemeente'), ('2022Q3', null, 'land'))"
+        " t (kwartaal, reeks, regio_soort)"
+    )
+    personen = Kolom("personen", "aantal", "", (), "personen", {}, 0, "")
+    instroom = Kolom("instroom", "aantal", "", (), "instroom", {}, 0, "")
+    toename = Kolom("toename", "mutatie", "personen kwartaal", (), "", {}, 0, "")
+    maten = (personen, instroom, toename)
+    tabel = Tabel("kerncijfers", "", "kwartaal", True, ("land", "gemeente"), (), False, maten)
+    stelsel, _ = kruistabel([[10, 20, 30], [40, 50, 60]])
+    publicatie = Publicatie(
+        stelsel,
+        np.arange(10),
+        # The system has them the other way round.
+        np.arange(10)[::-1],
+        {("kerncijfers", "personen"): np.arange(5), ("kerncijfers", "instroom"): np.array([5, -1, 7, 8, 9])},
+        Codes(),
+        Gebieden({}, {}, 0),
+    )
+
+    def nieuws(kolom: str) -> list[int]:
+        cijfers = (Nieuws("sleutel", "kerncijfers", kolom, {}),)
+        return np.flatnonzero(in_het_nieuws(con, (tabel,), publicatie, cijfers)).tolist()
+
+    assert nieuws("personen") == nieuws("toename") == [8, 9]
+    # In the second quarter there is no such count.
+    assert nieuws("instroom") == [4]
 
 
 def test_wat_groot_genoeg_is_en_niets_beschermt_blijft_staan() -> None:

@@ -36,6 +36,17 @@ def test_het_goedkoopste_dat_losmaakt() -> None:
     assert not len(herstel(stelsel, verborgen, uitslag, BREED))
 
 
+def test_het_nieuws_wordt_het_laatst_verborgen() -> None:
+    """A figure of the nieuwsbericht is passed over, as long as something else does it."""
+    stelsel, _, verborgen = ladder()
+    _, cel = kruistabel([[0] * 4] * 4)
+    uitslag = val_aan(stelsel, verborgen, BREED)
+    stelsel.nieuws[cel[0, 3]] = True
+    assert herstel(stelsel, verborgen, uitslag, BREED).tolist() == [cel[1, 3]]
+    stelsel.nieuws[:] = stelsel.gepubliceerd
+    assert herstel(stelsel, verborgen, uitslag, BREED).tolist() == [cel[0, 3]]
+
+
 def test_het_goedkoopste_is_het_minste_dat_niet_getoond_wordt() -> None:
     """Four of a table of which nothing else is hidden: the square with the least in it, not the nearest."""
     stelsel, cel = kruistabel([[3, 90, 20], [80, 70, 99], [30, 99, 10]])
