@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import shutil
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import numpy as np
@@ -13,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from banenafspraak.onthulling import grenzen, uitvoeren, verbergen
+from banenafspraak.onthulling.aanval import Uitslag
 from banenafspraak.onthulling.cellen import Gebieden, Publicatie, in_het_nieuws
 from banenafspraak.onthulling.fouten import Herleidbaar
 from banenafspraak.onthulling.lijst import Kolom, Nieuws, Tabel
@@ -179,7 +181,23 @@ def publicatie(warehouse_pad: Path, tmp_path_factory: pytest.TempPathFactory) ->
     """The sample with schema publicatie; the attack, over all quarters together, found nothing in the end."""
     kopie = tmp_path_factory.mktemp("onthulling") / "warehouse.duckdb"
     shutil.copyfile(warehouse_pad, kopie)
-    verslag = uitvoeren.onthul(Opdracht(kopie, Uitgifte(None, "")))
+    nieuws = []
+    verberg = uitvoeren.verberg
+
+    def kijk_mee(stelsel: Stelsel, *rest: Any, **opties: Any) -> tuple[Vlaggen, Uitslag]:
+        nieuws.append(int(stelsel.nieuws.sum()))
+        return verberg(stelsel, *rest, **opties)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(uitvoeren, "verberg", kijk_mee)
+        verslag = uitvoeren.onthul(Opdracht(kopie, Uitgifte(None, "")))
+    # What is hidden last: every count of the nieuwsbericht, in every quarter.
+    with duckdb.connect(str(kopie), read_only=True) as con:
+        ((cijfers,),) = con.execute(
+            "select count(*) from publicatie.nieuwsbericht"
+            " where sleutel not like 'toename%' and waarde_status <> 'ontbreekt'"
+        ).fetchall()
+    assert nieuws == [cijfers]
     assert verslag.bescherming > 0
     assert verslag.uitslag.aangevallen == verslag.te_klein + verslag.bescherming
     assert not verslag.uitslag.onthuld

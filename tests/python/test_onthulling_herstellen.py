@@ -106,6 +106,17 @@ def test_ver_weg_een_kleinere_stap(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not len(herstel(*ladder()[::2], uitslag, BREED))
 
 
+def test_wat_te_weinig_ruimte_heeft_krijgt_ook_ver_weg_de_hele(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not known to the number, but too narrow: a step of one would leave it so."""
+    stelsel, doel, verborgen = ladder()
+    onthuld = Onthuld(doel, 3.0, 0.0, BREED - 1.0)
+    monkeypatch.setattr(herstellen, "DICHTBIJ", 1)
+    monkeypatch.setattr(herstellen, "EEN", np.inf)
+    verborgen[herstel(stelsel, verborgen, Uitslag((onthuld,), 1, 0, 0), BREED)] = True
+    laag, hoog = bereik(stelsel, verborgen)[doel]
+    assert hoog - laag >= BREED - 0.01
+
+
 @settings(max_examples=60, deadline=None)
 @given(tabellen, st.sets(st.tuples(st.integers(-1, 2), st.integers(-1, 2)), min_size=3, max_size=12))
 def test_na_het_herstel_kan_alles_wat_gevonden_was_iets_anders_zijn(
