@@ -44,9 +44,12 @@ class Codes:
         return code
 
     def nummers(self, soort: str, kolom: pyarrow.ChunkedArray) -> Nummers:
-        """The numbers of a column of texts."""
+        """The numbers of a column of texts; what is hidden must not depend on the order of its rows."""
         boek = kolom.combine_chunks().dictionary_encode()
-        codes = np.array([self.nummer(soort, tekst) for tekst in boek.dictionary.to_pylist()], dtype=np.int64)
+        teksten = boek.dictionary.to_pylist()
+        for tekst in sorted(teksten):
+            self.nummer(soort, tekst)
+        codes = np.array([self.nummer(soort, tekst) for tekst in teksten], dtype=np.int64)
         return np.asarray(codes[boek.indices.to_numpy(zero_copy_only=False)], dtype=np.int64)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import duckdb
 import numpy as np
+import pyarrow
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -147,6 +148,15 @@ def test_in_het_nieuws_staan_de_cellen_die_het_herhaalt() -> None:
     assert nieuws("personen") == nieuws("toename") == [8, 9]
     # In the second quarter there is no such count.
     assert nieuws("instroom") == [4]
+
+
+def test_nummers_hangen_niet_af_van_de_volgorde_van_de_rijen() -> None:
+    """The database gives rows in any order; which of two equally cheap cells is hidden must not follow it."""
+    teksten = ["c", "a", "b"]
+    heen, terug = Codes(), Codes()
+    nummers = heen.nummers("d", pyarrow.chunked_array([teksten])).tolist()
+    assert terug.nummers("d", pyarrow.chunked_array([teksten[::-1]])).tolist() == nummers[::-1]
+    assert heen == terug
 
 
 def test_wat_groot_genoeg_is_en_niets_beschermt_blijft_staan() -> None:
