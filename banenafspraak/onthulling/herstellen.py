@@ -28,7 +28,9 @@ NIEUWS = 100.0
 VERBORGEN = 1e-4
 
 
-def herstel(stelsel: Stelsel, verborgen: Vlaggen, uitslag: Uitslag, bandbreedte: float) -> Nummers:
+def herstel(
+    stelsel: Stelsel, verborgen: Vlaggen, uitslag: Uitslag, bandbreedte: float
+) -> tuple[Nummers, Vlaggen]:
     """Cells to hide, so that everything that was found can move.
 
     Args:
@@ -38,7 +40,8 @@ def herstel(stelsel: Stelsel, verborgen: Vlaggen, uitslag: Uitslag, bandbreedte:
         bandbreedte: lowest and highest possible value of a hidden count must be this far apart.
 
     Returns:
-        Shown cells; none for a count that nothing can move.
+        Shown cells to hide, and per variable whether it then moves: the change that was found is a second
+        solution. Nothing has to be hidden for what was only found for want of evidence.
     """
     buurt = _Buurt(stelsel, verborgen)
     vast = np.zeros(stelsel.aantal, dtype=bool)
@@ -50,7 +53,7 @@ def herstel(stelsel: Stelsel, verborgen: Vlaggen, uitslag: Uitslag, bandbreedte:
             vast[los] = False
             if len(los):
                 break
-    return np.flatnonzero(buurt.verborgen & ~verborgen)
+    return np.flatnonzero(buurt.verborgen & ~verborgen), buurt.beweegt
 
 
 class _Buurt:
@@ -58,6 +61,7 @@ class _Buurt:
 
     def __init__(self, stelsel: Stelsel, verborgen: Vlaggen) -> None:
         self.verborgen = verborgen.copy()
+        self.beweegt = np.zeros(stelsel.aantal, dtype=bool)
         self._mag = verborgen | stelsel.gepubliceerd & ~stelsel.bekend
         self._waarden = stelsel.waarden
         self._verlies = np.maximum(stelsel.waarden, 1.0) * np.where(stelsel.nieuws, NIEUWS, 1.0)
@@ -84,7 +88,8 @@ class _Buurt:
                 break
             ver = np.abs(self._beweging(kolommen, i, stap, ook))
             if ver.any():
-                self.verborgen[kolommen[ver > BEWEGING]] = True
+                self.beweegt[kolommen[ver > BEWEGING]] = True
+                self.verborgen |= self.beweegt
                 return np.asarray(kolommen[ver > stap - BEWEGING])
         return np.zeros(0, dtype=np.int64)
 

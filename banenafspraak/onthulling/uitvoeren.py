@@ -107,9 +107,10 @@ def verberg(
             uitslag = door_een_som(stelsel, verborgen, bandbreedte)
         if not uitslag.onthuld:
             break
-        erbij = herstel(stelsel, verborgen, uitslag, bandbreedte)
-        if not len(erbij):
+        erbij, beweegt = herstel(stelsel, verborgen, uitslag, bandbreedte)
+        if not beweegt.any():
             break
+        bewijs.beweegt |= beweegt
         melden(f"{len(uitslag.onthuld)} aantallen zijn nog te herleiden; {len(erbij)} meer verborgen")
         verborgen[erbij] = True
     return verborgen, uitslag

@@ -9,10 +9,9 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from banenafspraak.onthulling import herstellen
+from banenafspraak.onthulling import aanval, herstellen, uitvoeren
 from banenafspraak.onthulling.aanval import Onthuld, Uitslag, val_aan
-from banenafspraak.onthulling.herstellen import herstel
-from banenafspraak.onthulling.stelsel import Bouw, Stelsel
+from banenafspraak.onthulling.stelsel import Bouw, Nummers, Stelsel, Vlaggen
 from tests.python.test_onthulling import BREED, kruistabel, smal
 from tests.python.test_onthulling_aanval import bereik, ladder, ladder_met_nullen, tabellen, verberg
 
@@ -21,6 +20,36 @@ def gevonden(stelsel: Stelsel, *cellen: int) -> Uitslag:
     """As if an attack had found these cells, each to the number."""
     waarden = stelsel.waarden
     return Uitslag(tuple(Onthuld(i, waarden[i], waarden[i], waarden[i]) for i in cellen), len(cellen), 0, 0)
+
+
+def herstel(stelsel: Stelsel, verborgen: Vlaggen, uitslag: Uitslag, breedte: float) -> Nummers:
+    """What is hidden further; all of it moves."""
+    erbij, beweegt = herstellen.herstel(stelsel, verborgen, uitslag, breedte)
+    assert beweegt[erbij].all()
+    return erbij
+
+
+def test_wat_al_beweegt_kost_niets() -> None:
+    """Found for want of evidence only: the change is the evidence, and nothing is hidden."""
+    stelsel, cel = kruistabel([[40, 50, 60], [45, 55, 65], [70, 80, 90]])
+    vierkant = [cel[plek] for plek in ((0, 0), (0, 1), (1, 0), (1, 1))]
+    verborgen = verberg(stelsel, *vierkant)
+    erbij, beweegt = herstellen.herstel(stelsel, verborgen, gevonden(stelsel, cel[0, 0]), BREED)
+    assert not len(erbij)
+    assert set(np.flatnonzero(beweegt).tolist()) == set(vierkant)
+
+
+def test_bewijs_van_het_herstel_telt(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An attack that finds no evidence by itself: what the repair saw move is not found again."""
+    stelsel, cel = kruistabel([[40, 50, 60], [45, 55, 65], [70, 80, 90]])
+    verborgen = verberg(stelsel, *(cel[plek] for plek in ((0, 0), (0, 1), (1, 0), (1, 1))))
+    monkeypatch.setattr(aanval, "KLEIN", 0)
+    monkeypatch.setattr(aanval, "RONDEN", 0)
+    monkeypatch.setattr(aanval, "beweeglijk", lambda matrix: np.zeros(matrix.shape[1], dtype=bool))
+    assert len(val_aan(stelsel, verborgen, BREED).onthuld) == 4
+    klaar, uitslag = uitvoeren.verberg(stelsel, BREED, verborgen)
+    assert uitslag.onthuld == ()
+    assert (klaar == verborgen).all()
 
 
 def test_het_goedkoopste_dat_losmaakt() -> None:
