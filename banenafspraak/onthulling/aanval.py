@@ -27,7 +27,7 @@ from scipy import sparse
 from scipy.sparse import csgraph
 
 from banenafspraak.onthulling import grenzen
-from banenafspraak.onthulling.grenzen import EPS, stukken
+from banenafspraak.onthulling.grenzen import EPS, deelmatrix
 from banenafspraak.onthulling.programma import Programma, omhoog
 from banenafspraak.onthulling.ruimte import BEWEGING, beweeglijk
 from banenafspraak.onthulling.stelsel import Getallen, Nummers, Stelsel, Vlaggen
@@ -161,7 +161,6 @@ class _Aanval:
         matrix = sparse.csr_array(matrix[:, houd])
         self.matrix = sparse.csr_array(matrix[np.diff(matrix.indptr) > 0])
         self.per_kolom = sparse.csc_array(self.matrix)
-        self.kolomptr = self.per_kolom.indptr.astype(np.int64)
         #: A solution, and lowest and highest value in the solutions seen so far.
         self.begin = samen.begin[houd]
         self.laag = np.where(samen.samen[houd], 0.0, self.begin)
@@ -237,7 +236,7 @@ class _Aanval:
         doel = doel[self._smal(kolommen[doel], stap)]
         if not len(doel):
             return
-        programma = Programma(self._los(kolommen), self.begin[kolommen], stap)
+        programma = Programma(deelmatrix(self.per_kolom, kolommen), self.begin[kolommen], stap)
         toeval = np.random.default_rng(len(kolommen))
         nul = self.begin[kolommen] < stap
         for ronde in range(RONDEN):
@@ -271,22 +270,15 @@ class _Aanval:
                 self._omhoog(kolommen)
         vrij = np.flatnonzero(mee & ~self.open)
         if len(vrij):
-            self.beweegt[vrij] |= beweeglijk(self._los(vrij))
+            self.beweegt[vrij] |= beweeglijk(deelmatrix(self.per_kolom, vrij))
 
     def _omhoog(self, kolommen: Nummers) -> None:
         """Which open variables among these, all nothing, can go up; the others here change as they like."""
         self.programmas += 1
         wie = np.flatnonzero(self.open[kolommen])
-        gaat = kolommen[wie[omhoog(self._los(kolommen), wie)]]
+        gaat = kolommen[wie[omhoog(deelmatrix(self.per_kolom, kolommen), wie)]]
         self.beweegt[gaat] = True
         self.open[gaat] = False
-
-    def _los(self, kolommen: Nummers) -> sparse.csc_array:
-        """The equations of some variables, in their order; those without variables are left out."""
-        plaats = stukken(self.kolomptr, kolommen)
-        rijen, rij = np.unique(self.per_kolom.indices[plaats], return_inverse=True)
-        ptr = np.concatenate([[0], np.cumsum(self.kolomptr[kolommen + 1] - self.kolomptr[kolommen])])
-        return sparse.csc_array((self.per_kolom.data[plaats], rij, ptr), shape=(len(rijen), len(kolommen)))
 
     def _zie(self, kolommen: Nummers, verschil: Getallen) -> None:
         """Count changes in a solution as evidence."""

@@ -70,6 +70,15 @@ def stukken(indptr: Nummers, welke: Nummers) -> Nummers:
     return begin + np.arange(int(lengtes.sum()), dtype=np.int64)
 
 
+def deelmatrix(per_kolom: sparse.csc_array, kolommen: Nummers) -> sparse.csc_array:
+    """The equations of some columns of a CSC matrix, in their order; without those that have none of them."""
+    indptr = per_kolom.indptr.astype(np.int64)
+    plaats = stukken(indptr, kolommen)
+    rijen, rij = np.unique(per_kolom.indices[plaats], return_inverse=True)
+    ptr = np.concatenate([[0], np.cumsum(indptr[kolommen + 1] - indptr[kolommen])])
+    return sparse.csc_array((per_kolom.data[plaats], rij, ptr), shape=(len(rijen), len(kolommen)))
+
+
 def _ronde(
     matrix: sparse.csr_array,
     indptr: Nummers,

@@ -11,7 +11,7 @@ import numpy as np
 from scipy import sparse
 
 from banenafspraak.onthulling.aanval import Uitslag
-from banenafspraak.onthulling.grenzen import rijen_van, stukken
+from banenafspraak.onthulling.grenzen import deelmatrix, rijen_van, stukken
 from banenafspraak.onthulling.programma import los_op
 from banenafspraak.onthulling.ruimte import BEWEGING
 from banenafspraak.onthulling.stelsel import Getallen, Nummers, Stelsel, Vlaggen
@@ -20,7 +20,7 @@ from banenafspraak.onthulling.stelsel import Getallen, Nummers, Stelsel, Vlaggen
 #: that is known to the number, among so many one in which it moves by one.
 DICHTBIJ, VERAF = 2_500, 60_000
 EEN = 1.0
-#: What it is worth to move another count that was found by one: what hiding one costs at least.
+#: What it earns to move another count that was found, per one: about what the cheapest to hide costs.
 WAARD = 10.0
 #: A figure of the nieuwsbericht is worth so many others of its size.
 NIEUWS = 100.0
@@ -68,7 +68,6 @@ class _Buurt:
         self._matrix = stelsel.matrix
         self._rijptr = stelsel.matrix.indptr.astype(np.int64)
         self._kolommen = sparse.csc_array(stelsel.matrix)
-        self._kolomptr = self._kolommen.indptr.astype(np.int64)
 
     def maak_los(self, i: int, stap: float, hoogstens: int, ook: Vlaggen) -> Nummers:
         """Hide what makes a variable move, among as few around it as will do; what moves as far.
@@ -106,10 +105,7 @@ class _Buurt:
             A change per variable; nothing when there is none.
         """
         begin, n = self._waarden[kolommen], len(kolommen)
-        plaats = stukken(self._kolomptr, kolommen)
-        rijen, rij = np.unique(self._kolommen.indices[plaats], return_inverse=True)
-        ptr = np.concatenate([[0], np.cumsum(self._kolomptr[kolommen + 1] - self._kolomptr[kolommen])])
-        matrix = sparse.csc_array((self._kolommen.data[plaats], rij, ptr), shape=(len(rijen), n))
+        matrix = deelmatrix(self._kolommen, kolommen)
         wie, ook_ = int(np.searchsorted(kolommen, i)), np.flatnonzero(ook[kolommen] & (begin < BEWEGING))
         # Up and down are two variables, each with a price; a third is up with a reward, at most a step.
         prijs = np.where(self.verborgen[kolommen], VERBORGEN, self._verlies[kolommen])
