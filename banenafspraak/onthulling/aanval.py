@@ -6,37 +6,48 @@ below zero. Not that a hidden one is below the limit: a mark says `too small, or
 Two solutions of all equations, both agreeing with what is shown, prove that a count may be what it is in
 either. Every solution that a program finds is such evidence for many counts at once, and a solution of part
 of the system with the rest at its values is one of the whole. So evidence is sought in parts first, for all
-counts of a part together, and then in all that hangs together; without evidence there a count is found.
+counts of a part together, then for those that are left one by one in what is around each; without evidence a
+count is found.
 
 Two things are decided. Whether a count is fixed: for all of them. First which counts of nothing can go up at
 all, by linear programs in which those known to go up are free, because a step in that direction makes room
 to go down again. Then, without what can't, no bound is left that is felt by a small step, and whether a
-count is fixed is a question about the equations alone (`ruimte`). How far apart its lowest and highest value
-are: for all in a system of at most `KLEIN` variables (lowest and highest value there are those of all
-equations together); in larger ones that is shown for as many as the programs of their parts reach, and the
-others have passed the bounds of single equations only (`grenzen`).
+count is fixed is a question about the equations alone (`ruimte`). Whether its lowest and highest value are as
+far apart as was asked: for all in a system of at most `KLEIN` variables (lowest and highest value there are
+those of all equations together), and for all in larger ones, unless more than `ELK` are left for which the
+programs of the parts found no such values. Those have passed the bounds of single equations (`grenzen`), and
+how many they are is told.
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from scipy import sparse
 from scipy.sparse import csgraph
 
 from banenafspraak.onthulling import grenzen
-from banenafspraak.onthulling.grenzen import EPS, deelmatrix
+from banenafspraak.onthulling.grenzen import EPS, deelmatrix, ringen
 from banenafspraak.onthulling.programma import Programma, omhoog
 from banenafspraak.onthulling.ruimte import BEWEGING, beweeglijk
 from banenafspraak.onthulling.stelsel import Getallen, Nummers, Stelsel, Vlaggen
 from banenafspraak.onthulling.symmetrie import Samengevoegd, voeg_samen
 
 #: Variables of one part, for all counts together.
-DEEL = 8_000
+DEEL = 15_000
 #: Programs for all counts of a part together, and the yield below which they stop.
-RONDEN, OPBRENGST = 4, 0.1
+RONDEN, OPBRENGST = 40, 0.1
+#: Counts in larger systems, of which the range is still to be shown, that are sought in other parts too, and
+#: one by one: when no more than these are left.
+OPNIEUW, ELK = 100_000, 20_000
+#: Variables around one among which it is sought, and the weight that others have then.
+ROND = (5_000, 20_000)
+BIJZAAK = 1e-3
 #: A system of so many variables is small: lowest and highest value of each count are computed.
 KLEIN = 200
 #: Counts below this are nothing; they are whole numbers, or banen with eight decimals.
@@ -78,9 +89,15 @@ class Bewijs:
         nee = np.zeros(stelsel.aantal, dtype=bool)
         return cls(stelsel.waarden.copy(), stelsel.waarden.copy(), nee, nee.copy())
 
-    def smal(self, breedte: float) -> Vlaggen:
-        """Variables whose values lie less than this apart."""
-        return np.asarray(self.hoog - self.laag < breedte * (1 - NAUW))
+    def smal(self, breedte: float, welke: Nummers | int | slice = slice(None)) -> Vlaggen:
+        """Whose values lie less than this apart."""
+        return np.asarray(self.hoog[welke] - self.laag[welke] < breedte * (1 - NAUW))
+
+    def zie(self, variabelen: Nummers, waarden: Getallen) -> None:
+        """Add values of some variables in a solution that differ from their true ones."""
+        self.laag[variabelen] = np.minimum(self.laag[variabelen], waarden)
+        self.hoog[variabelen] = np.maximum(self.hoog[variabelen], waarden)
+        self.beweegt[variabelen] = True
 
 
 @dataclass(frozen=True)
@@ -126,7 +143,7 @@ def val_aan(
         return zichtbaar
     doelwit = np.flatnonzero(verborgen & stelsel.gepubliceerd)
     bewijs = Bewijs.van(stelsel) if bewijs is None else bewijs
-    zonder = doelwit[~bewijs.veilig[doelwit]]
+    zonder = doelwit[~bewijs.veilig[doelwit] & bewijs.smal(bandbreedte, doelwit)]
     gevonden, programmas = np.zeros(0, dtype=np.int64), 0
     if len(zonder):
         aanval = _Aanval(stelsel, verborgen, bewijs.beweegt)
@@ -134,7 +151,7 @@ def val_aan(
         aanval.noteer(bewijs)
         bewijs.veilig[np.setdiff1d(zonder, gevonden)] = True
         programmas = aanval.programmas
-    breed = len(doelwit) - int(bewijs.smal(bandbreedte)[doelwit].sum())
+    breed = len(doelwit) - int(bewijs.smal(bandbreedte, doelwit).sum())
     onthuld = _onthuld(stelsel, gevonden, bewijs.laag, bewijs.hoog)
     return Uitslag(onthuld, len(doelwit), breed, programmas)
 
@@ -178,16 +195,24 @@ class _Aanval:
         klein = np.bincount(self.samenhang)[self.samenhang] <= KLEIN
         # How far apart: in parts, and each count by itself where the parts are all there is.
         self.open[plek] = self._smal(plek, bandbreedte)
-        for kolommen in self._delen(DEEL):
-            self._zoek_in(kolommen, bandbreedte)
+        self._zoek_overal(self._delen(DEEL), bandbreedte)
+        if (self.open & self._smal(slice(None), bandbreedte) & ~klein).sum() <= OPNIEUW:
+            self._zoek_overal(self._delen(DEEL, DEEL // 2), bandbreedte)
         self.open &= klein
-        for kolommen in self._delen(KLEIN):
-            self._zoek_in(kolommen, bandbreedte, elk=True)
+        self._zoek_overal(self._delen(KLEIN), bandbreedte, elk=True)
+        # What is fixed.
         self.beweegt |= ~self._smal(slice(None), BEWEGING)
         vraag = np.zeros(len(self.begin), dtype=bool)
         vraag[plek] = True
         self._wat_beweegt(np.bincount(self.samenhang, weights=vraag & ~self.beweegt) > 0)
-        smal = klein & self._smal(slice(None), bandbreedte)
+        # How far apart, of what else is left.
+        bepaald = klein
+        rest = np.unique(plek[(self._smal(slice(None), bandbreedte) & ~klein & self.beweegt)[plek]])
+        if len(rest) <= ELK:
+            bepaald = np.ones(len(klein), dtype=bool)
+            for i in rest:
+                self._zoek_rond(int(i), bandbreedte)
+        smal = bepaald & self._smal(slice(None), bandbreedte)
         return doelwit[(~self.beweegt | smal)[plek]]
 
     def noteer(self, bewijs: Bewijs) -> None:
@@ -201,57 +226,96 @@ class _Aanval:
         """Whose values in the solutions seen lie less than this apart."""
         return np.asarray(self.hoog[welke] - self.laag[welke] < stap * (1 - NAUW))
 
-    def _delen(self, hoogstens: int) -> Iterator[Nummers]:
-        """Parts with open variables: what hangs together, as many as fit; of what is too large a period."""
-        if not self.open.any():
-            return
+    def _delen(self, hoogstens: int, vol: int = 0) -> Iterator[Nummers]:
+        """Parts with open variables: what hangs together, as many as fit; of what is too large some periods.
+
+        Args:
+            hoogstens: variables of a part, unless those of one period are more.
+            vol: so many fewer in the first part, so that others begin and end elsewhere.
+        """
         doet_mee = np.flatnonzero(np.bincount(self.samenhang, weights=self.open)[self.samenhang])
+        if not len(doet_mee):
+            return
         samenhang = self.samenhang[doet_mee]
-        periode = np.where(np.bincount(samenhang)[samenhang] > DEEL, self.plaats.deel[doet_mee], 0)
+        periode = np.where(np.bincount(samenhang)[samenhang] > hoogstens, self.plaats.deel[doet_mee], 0)
         volgorde = np.lexsort((periode, samenhang))
         sleutel = np.stack([samenhang, periode])[:, volgorde]
         stapel: list[Nummers] = []
         for stuk in np.split(doet_mee[volgorde], np.flatnonzero(np.diff(sleutel, axis=1).any(axis=0)) + 1):
-            if not self.open[stuk].any():
-                continue
-            if stapel and sum(map(len, stapel)) + len(stuk) > hoogstens:
+            if stapel and vol + len(stuk) > hoogstens:
                 yield np.concatenate(stapel)
-                stapel = []
+                stapel, vol = [], 0
             stapel.append(stuk)
-        if stapel:
-            yield np.concatenate(stapel)
+            vol += len(stuk)
+        yield np.concatenate(stapel)
 
-    def _zoek_in(self, kolommen: Nummers, stap: float, *, elk: bool = False) -> None:
+    def _zoek_overal(self, delen: Iterator[Nummers], stap: float, *, elk: bool = False) -> None:
+        """Gather evidence in parts that have no variable in common: as many at a time as there are cores."""
+        with ThreadPoolExecutor(os.cpu_count()) as hulp:
+            zoek = partial(self._zoek_in, stap=stap, elk=elk)
+            self.programmas += sum(hulp.map(zoek, list(delen)))
+
+    def _zoek_rond(self, i: int, stap: float) -> None:
+        """Gather evidence for one variable, among more and more of what is around it; also for the others."""
+        overal = np.ones(len(self.begin), dtype=bool)
+        for hoogstens in ROND:
+            for kolommen in ringen(self.matrix, self.per_kolom, i, overal):
+                if len(kolommen) > hoogstens:
+                    break
+            programma = Programma(deelmatrix(self.per_kolom, kolommen), self.begin[kolommen])
+            for richting in (1.0, -1.0):
+                doel = np.flatnonzero(self._smal(kolommen, stap))
+                wie = kolommen[doel]
+                if i not in wie:
+                    return
+                gewicht = np.where(wie == i, richting, BIJZAAK)
+                self._zie(kolommen, programma.beweeg(doel, gewicht, *self._nodig(wie, stap)))
+                self.programmas += 1
+
+    def _nodig(self, wie: Nummers, stap: float) -> tuple[Getallen, Getallen]:
+        """How far down, or else up, their values still have to go to lie a step apart."""
+        return stap - (self.hoog - self.begin)[wie], stap - (self.begin - self.laag)[wie]
+
+    def _zoek_in(self, kolommen: Nummers, stap: float, *, elk: bool = False) -> int:
         """Gather evidence for the open variables among these; the others keep their starting value.
 
-        First what is nothing up, then that and all others up or down, as long as it brings something. Each
-        with a weight of its own: where one goes up as another goes down their sum would say nothing.
+        All together up or down, as far as they still have to, as long as it brings something. Each in a
+        direction and with a weight of its own: where one goes up as another goes down their sum would say
+        nothing.
 
         Args:
             kolommen: the variables that may change.
             stap: how far each of the open ones is to move.
             elk: and each for which that brings nothing by itself.
+
+        Returns:
+            The number of programs.
         """
         doel = np.flatnonzero(self.open[kolommen])
         doel = doel[self._smal(kolommen[doel], stap)]
         if not len(doel):
-            return
-        programma = Programma(deelmatrix(self.per_kolom, kolommen), self.begin[kolommen], stap)
-        toeval = np.random.default_rng(len(kolommen))
-        nul = self.begin[kolommen] < stap
+            return 0
+        programma = Programma(deelmatrix(self.per_kolom, kolommen), self.begin[kolommen])
+        aantal, toeval = 0, np.random.default_rng(len(kolommen))
         for ronde in range(RONDEN):
-            wie = doel[nul[doel]] if ronde == 0 else doel
-            gewicht = toeval.uniform(0.5, 1.5, len(wie))
-            teken = np.where(nul[wie], 1.0, toeval.choice([-1.0, 1.0], len(wie)))
-            if len(wie):
-                self._zie(kolommen, programma.beweeg(wie, teken * gewicht))
+            wie = kolommen[doel]
+            neer, op = self._nodig(wie, stap)
+            # Further down than it has been: else up.
+            kan = np.minimum(self.begin[wie], neer) > (self.begin - self.laag)[wie] + NIETS
+            teken = np.where(kan, toeval.choice([-1.0, 1.0], len(doel)), 1.0)
+            gewicht = toeval.uniform(0.5, 1.5, len(doel))
+            self._zie(kolommen, programma.beweeg(doel, teken * gewicht, neer, op))
+            aantal += 1
             doel, eerder = doel[self._smal(kolommen[doel], stap)], len(doel)
             if not len(doel) or (ronde and len(doel) > (1 - OPBRENGST) * eerder):
                 break
         for i in doel if elk else ():
-            for richting_ in (1.0, -1.0):
+            for richting in (1.0, -1.0):
                 if self._smal(kolommen[i], stap):
-                    self._zie(kolommen, programma.beweeg(np.array([i]), np.array([richting_])))
+                    ver = self._nodig(kolommen[[i]], stap)
+                    self._zie(kolommen, programma.beweeg(np.array([i]), np.array([richting]), *ver))
+                    aantal += 1
+        return aantal
 
     def _wat_beweegt(self, delen: Vlaggen) -> None:
         """Find out what can change at all in some components.
@@ -282,7 +346,6 @@ class _Aanval:
 
     def _zie(self, kolommen: Nummers, verschil: Getallen) -> None:
         """Count changes in a solution as evidence."""
-        self.programmas += 1
         self.laag[kolommen] = np.minimum(self.laag[kolommen], self.begin[kolommen] + verschil)
         self.hoog[kolommen] = np.maximum(self.hoog[kolommen], self.begin[kolommen] + verschil)
 

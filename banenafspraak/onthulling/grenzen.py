@@ -6,6 +6,7 @@ exposed, who is not can still be by several equations at once.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -68,6 +69,24 @@ def stukken(indptr: Nummers, welke: Nummers) -> Nummers:
     lengtes = indptr[welke + 1] - indptr[welke]
     begin = np.repeat(indptr[welke] - np.concatenate([[0], np.cumsum(lengtes)[:-1]]), lengtes)
     return begin + np.arange(int(lengtes.sum()), dtype=np.int64)
+
+
+def ringen(matrix: sparse.csr_array, per_kolom: sparse.csc_array, i: int, mag: Vlaggen) -> Iterator[Nummers]:
+    """A variable and what it shares an equation with; that and what those share one with; and so on.
+
+    Args:
+        matrix: the equations, a column per variable.
+        per_kolom: the same, stored by column.
+        i: the variable.
+        mag: the variables that count; equations reach no further through others.
+    """
+    indptr = matrix.indptr.astype(np.int64, copy=False)
+    kolommen = rand = np.array([i], dtype=np.int64)
+    while len(rand):
+        buren = matrix.indices[stukken(indptr, rijen_van(per_kolom, rand))]
+        rand = np.setdiff1d(buren[mag[buren]], kolommen).astype(np.int64)
+        kolommen = np.union1d(kolommen, rand)
+        yield kolommen
 
 
 def deelmatrix(per_kolom: sparse.csc_array, kolommen: Nummers) -> sparse.csc_array:

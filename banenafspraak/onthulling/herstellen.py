@@ -10,8 +10,8 @@ from __future__ import annotations
 import numpy as np
 from scipy import sparse
 
-from banenafspraak.onthulling.aanval import Uitslag
-from banenafspraak.onthulling.grenzen import deelmatrix, rijen_van, stukken
+from banenafspraak.onthulling.aanval import Bewijs, Uitslag
+from banenafspraak.onthulling.grenzen import deelmatrix, ringen
 from banenafspraak.onthulling.programma import los_op
 from banenafspraak.onthulling.ruimte import BEWEGING
 from banenafspraak.onthulling.stelsel import Getallen, Nummers, Stelsel, Vlaggen
@@ -29,8 +29,8 @@ VERBORGEN = 1e-4
 
 
 def herstel(
-    stelsel: Stelsel, verborgen: Vlaggen, uitslag: Uitslag, bandbreedte: float
-) -> tuple[Nummers, Vlaggen]:
+    stelsel: Stelsel, verborgen: Vlaggen, uitslag: Uitslag, bandbreedte: float, bewijs: Bewijs
+) -> tuple[Nummers, int]:
     """Cells to hide, so that everything that was found can move.
 
     Args:
@@ -38,67 +38,66 @@ def herstel(
         verborgen: what is hidden.
         uitslag: what an attack on that found.
         bandbreedte: lowest and highest possible value of a hidden count must be this far apart.
+        bewijs: evidence of the attack; the changes that are found, each a second solution, are added.
 
     Returns:
-        Shown cells to hide, and per variable whether it then moves: the change that was found is a second
-        solution. Nothing has to be hidden for what was only found for want of evidence.
+        Shown cells to hide, and how many of what was found then move as far as could be. Nothing has to be
+        hidden for what was only found for want of evidence.
     """
-    buurt = _Buurt(stelsel, verborgen)
+    buurt = _Buurt(stelsel, verborgen, bewijs)
     vast = np.zeros(stelsel.aantal, dtype=bool)
     vast[[onthuld.variabele for onthuld in uitslag.onthuld]] = True
     for onthuld in uitslag.onthuld:
         pogingen = ((bandbreedte, DICHTBIJ), (EEN, VERAF)) if onthuld.precies else ((bandbreedte, VERAF),)
-        for stap, hoogstens in pogingen if vast[onthuld.variabele] else ():
-            los = buurt.maak_los(onthuld.variabele, stap, hoogstens, vast)
-            vast[los] = False
-            if len(los):
-                break
-    return np.flatnonzero(buurt.verborgen & ~verborgen), buurt.beweegt
+        for stap, hoogstens in pogingen:
+            if vast[onthuld.variabele] and bewijs.smal(stap, onthuld.variabele):
+                vast[buurt.maak_los(onthuld.variabele, stap, hoogstens, vast)] = False
+    return np.flatnonzero(buurt.verborgen & ~verborgen), len(uitslag.onthuld) - int(vast.sum())
 
 
 class _Buurt:
     """What can move, or could if it were hidden, around a cell."""
 
-    def __init__(self, stelsel: Stelsel, verborgen: Vlaggen) -> None:
+    def __init__(self, stelsel: Stelsel, verborgen: Vlaggen, bewijs: Bewijs) -> None:
         self.verborgen = verborgen.copy()
-        self.beweegt = np.zeros(stelsel.aantal, dtype=bool)
+        self._bewijs = bewijs
         self._mag = verborgen | stelsel.gepubliceerd & ~stelsel.bekend
         self._waarden = stelsel.waarden
         self._verlies = np.maximum(stelsel.waarden, 1.0) * np.where(stelsel.nieuws, NIEUWS, 1.0)
-        self._matrix = stelsel.matrix
-        self._rijptr = stelsel.matrix.indptr.astype(np.int64)
+        self._matrix = sparse.csr_array(stelsel.matrix)
         self._kolommen = sparse.csc_array(stelsel.matrix)
 
     def maak_los(self, i: int, stap: float, hoogstens: int, ook: Vlaggen) -> Nummers:
-        """Hide what makes a variable move, among as few around it as will do; what moves as far.
+        """Hide what makes a variable move, among as few around it as will do.
 
         Args:
             i: the variable.
-            stap: how far it has to move.
+            stap: how far its lowest and highest value have to be apart.
             hoogstens: so many variables around it are tried.
             ook: other variables that it is worth something to move, and it.
+
+        Returns:
+            What is as far apart then.
         """
-        kolommen = rand = np.array([i], dtype=np.int64)
-        while len(rand):
-            buren = self._matrix.indices[stukken(self._rijptr, rijen_van(self._kolommen, rand))]
-            rand = np.setdiff1d(buren[self._mag[buren]], kolommen).astype(np.int64)
-            kolommen = np.union1d(kolommen, rand)
+        for kolommen in ringen(self._matrix, self._kolommen, i, self._mag):
             if len(kolommen) > hoogstens:
                 break
-            ver = np.abs(self._beweging(kolommen, i, stap, ook))
-            if ver.any():
-                self.beweegt[kolommen[ver > BEWEGING]] = True
-                self.verborgen |= self.beweegt
-                return np.asarray(kolommen[ver > stap - BEWEGING])
+            verschil = self._beweging(kolommen, i, stap, ook)
+            gaat = np.abs(verschil) > BEWEGING
+            if gaat.any():
+                wie = kolommen[gaat]
+                self._bewijs.zie(wie, self._waarden[wie] + verschil[gaat])
+                self.verborgen[wie] = True
+                return np.asarray(wie[~self._bewijs.smal(stap, wie)])
         return np.zeros(0, dtype=np.int64)
 
     def _beweging(self, kolommen: Nummers, i: int, stap: float, ook: Vlaggen) -> Getallen:
-        """The cheapest change of some variables in which one of them goes up, else down, a whole step.
+        """The cheapest change of some variables in which one of them goes up, else down, as far as it has to.
 
         Args:
             kolommen: the variables that may change; the others stay what they are.
             i: the one that has to.
-            stap: how far.
+            stap: how far apart its lowest and highest value have to be.
             ook: variables of which those that are nothing are worth something to move up.
 
         Returns:
@@ -112,12 +111,13 @@ class _Buurt:
         matrix = sparse.csc_array(sparse.hstack([matrix, -matrix, matrix[:, ook_]]))
         kosten = np.concatenate([-prijs, -prijs, np.full(len(ook_), WAARD)])
         for omhoog in (True, False):
+            ver = stap - (begin[wie] - self._bewijs.laag[i] if omhoog else self._bewijs.hoog[i] - begin[wie])
             laag = np.zeros(2 * n + len(ook_))
             hoog = np.concatenate([np.full(n, np.inf), begin, np.full(len(ook_), stap)])
             hoog[2 * n :][ook_ == wie] = 0.0
-            hoog[wie], hoog[n + wie] = stap * omhoog, stap * (not omhoog)
+            hoog[wie], hoog[n + wie] = ver * omhoog, ver * (not omhoog)
             laag[wie], laag[n + wie] = hoog[wie], hoog[n + wie]
-            if not omhoog and begin[wie] < stap:
+            if not omhoog and begin[wie] < ver:
                 continue
             uit = los_op(matrix, kosten, laag, hoog)
             if len(uit):

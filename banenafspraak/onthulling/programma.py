@@ -16,27 +16,33 @@ GROOT = 20_000
 class Programma:
     """Changes d of hidden variables that no shown cell betrays: A d = 0 and d >= -begin."""
 
-    def __init__(self, matrix: sparse.csc_array, begin: Getallen, stap: float) -> None:
+    def __init__(self, matrix: sparse.csc_array, begin: Getallen) -> None:
         """Args:
         matrix: the equations A, a column per variable.
         begin: value of each variable in a solution.
-        stap: how far a variable need be moved.
         """
-        self._matrix, self._begin, self._stap = matrix, begin, stap
+        self._matrix, self._begin = matrix, begin
         n = len(begin)
         self._vrij = -begin, np.full(n, highspy.kHighsInf)
         self._doel = np.zeros(0, dtype=np.int64)
         self._highs = _model(matrix, np.zeros(n), *self._vrij)
 
-    def beweeg(self, doel: Nummers, richting: Getallen) -> Getallen:
-        """The change that moves some variables up (1) or down (-1) most, none of them further than the step.
+    def beweeg(self, doel: Nummers, richting: Getallen, neer: Getallen, op: Getallen) -> Getallen:
+        """The change that moves some variables up (1) or down (-1) most.
 
         No change at all when the solver gives no solution, or one that does not satisfy the equations.
+
+        Args:
+            doel: the variables.
+            richting: direction of each, times what it is worth.
+            neer: how far down each goes at most.
+            op: how far up.
         """
         self._zet(self._doel, np.zeros(len(self._doel)), *(grens[self._doel] for grens in self._vrij))
         self._doel = doel
-        laag = np.maximum(self._vrij[0][doel], -self._stap)
-        self._zet(self._doel, richting, laag, np.full(len(doel), self._stap))
+        self._zet(doel, richting, np.maximum(self._vrij[0][doel], -neer), op)
+        # From the corner where the last one ended it takes longer than from the start.
+        self._highs.clearSolver()
         self._highs.run()
         verschil = np.array(self._highs.getSolution().col_value)
         klopt = (

@@ -107,10 +107,9 @@ def verberg(
             uitslag = door_een_som(stelsel, verborgen, bandbreedte)
         if not uitslag.onthuld:
             break
-        erbij, beweegt = herstel(stelsel, verborgen, uitslag, bandbreedte)
-        if not beweegt.any():
+        erbij, los = herstel(stelsel, verborgen, uitslag, bandbreedte, bewijs)
+        if not los:
             break
-        bewijs.beweegt |= beweegt
         melden(f"{len(uitslag.onthuld)} aantallen zijn nog te herleiden; {len(erbij)} meer verborgen")
         verborgen[erbij] = True
     return verborgen, uitslag

@@ -215,6 +215,7 @@ def test_in_een_groot_stelsel_wordt_gevonden_wat_vaststaat(
         return
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(aanval, "KLEIN", 0)
+        patch.setattr(aanval, "ELK", 0)
         patch.setattr(aanval, "DEEL", 3)
         uitslag = val_aan(stelsel, verborgen, BREED)
     grenzen = bereik(stelsel, verborgen)
@@ -222,6 +223,31 @@ def test_in_een_groot_stelsel_wordt_gevonden_wat_vaststaat(
     assert {o.variabele for o in uitslag.onthuld} == vast
     # What it calls wide is wide.
     assert uitslag.breed <= sum(hoog - laag > BREED - 0.01 for laag, hoog in grenzen.values())
+
+
+@pytest.mark.parametrize("ronden", [0, aanval.RONDEN], ids=["alleen zo", "ook samen"])
+@settings(max_examples=40, deadline=None)
+@given(tabellen, st.sets(st.tuples(st.integers(-1, 2), st.integers(-1, 2)), min_size=4, max_size=12))
+def test_in_een_groot_stelsel_een_voor_een(
+    ronden: int, waarden: list[list[int]], plekken: set[tuple[int, int]]
+) -> None:
+    """What is left when all together brings nothing more is sought one by one, ever further around it."""
+    stelsel, cel = kruistabel(waarden)
+    with pytest.MonkeyPatch.context() as patch:
+        for naam, waarde in (("KLEIN", 0), ("DEEL", 3), ("RONDEN", ronden), ("ROND", (2, 4, 100))):
+            patch.setattr(aanval, naam, waarde)
+        vergelijk(stelsel, verberg(stelsel, *(cel[plek] for plek in plekken)))
+
+
+def test_een_voor_een_ook_omlaag(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As many as a shown count that it can't exceed: it can be any number below, and nothing else says so."""
+    alle = np.ones(2, dtype=bool)
+    bouw = Bouw(np.array([12.0, 12.0]), alle, ~alle)
+    bouw.vergelijking([np.array([1]), np.array([0])], [1, -1], minstens=True)
+    stelsel, plek = bouw.stelsel()
+    monkeypatch.setattr(aanval, "KLEIN", 0)
+    monkeypatch.setattr(aanval, "RONDEN", 0)
+    assert val_aan(stelsel, verberg(stelsel, int(plek[0])), BREED).onthuld == ()
 
 
 @pytest.mark.parametrize(

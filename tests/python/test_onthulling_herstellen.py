@@ -10,7 +10,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from banenafspraak.onthulling import aanval, herstellen, uitvoeren
-from banenafspraak.onthulling.aanval import Onthuld, Uitslag, val_aan
+from banenafspraak.onthulling.aanval import Bewijs, Onthuld, Uitslag, val_aan
 from banenafspraak.onthulling.stelsel import Bouw, Nummers, Stelsel, Vlaggen
 from tests.python.test_onthulling import BREED, kruistabel, smal
 from tests.python.test_onthulling_aanval import bereik, ladder, ladder_met_nullen, tabellen, verberg
@@ -24,8 +24,10 @@ def gevonden(stelsel: Stelsel, *cellen: int) -> Uitslag:
 
 def herstel(stelsel: Stelsel, verborgen: Vlaggen, uitslag: Uitslag, breedte: float) -> Nummers:
     """What is hidden further; all of it moves."""
-    erbij, beweegt = herstellen.herstel(stelsel, verborgen, uitslag, breedte)
-    assert beweegt[erbij].all()
+    bewijs = Bewijs.van(stelsel)
+    erbij, los = herstellen.herstel(stelsel, verborgen, uitslag, breedte, bewijs)
+    assert bewijs.beweegt[erbij].all()
+    assert los == sum(bewijs.beweegt[onthuld.variabele] for onthuld in uitslag.onthuld)
     return erbij
 
 
@@ -34,9 +36,31 @@ def test_wat_al_beweegt_kost_niets() -> None:
     stelsel, cel = kruistabel([[40, 50, 60], [45, 55, 65], [70, 80, 90]])
     vierkant = [cel[plek] for plek in ((0, 0), (0, 1), (1, 0), (1, 1))]
     verborgen = verberg(stelsel, *vierkant)
-    erbij, beweegt = herstellen.herstel(stelsel, verborgen, gevonden(stelsel, cel[0, 0]), BREED)
+    bewijs = Bewijs.van(stelsel)
+    erbij, los = herstellen.herstel(stelsel, verborgen, gevonden(stelsel, cel[0, 0]), BREED, bewijs)
+    assert not len(erbij) and los == 1
+    assert set(np.flatnonzero(bewijs.beweegt).tolist()) == set(vierkant)
+    assert (bewijs.hoog - bewijs.laag == np.where(bewijs.beweegt, BREED, 0)).all()
+
+
+def test_alleen_wat_er_nog_aan_ontbreekt() -> None:
+    """Seen two lower already: it only has to go up by the rest, what stands beside it by no more."""
+    stelsel, cel = kruistabel([[40, 50, 60], [45, 55, 65], [70, 80, 90]])
+    verborgen = verberg(stelsel, *(cel[plek] for plek in ((0, 0), (0, 1), (1, 0), (1, 1))))
+    bewijs = Bewijs.van(stelsel)
+    bewijs.zie(np.array([cel[0, 0]]), np.array([38.0]))
+    herstellen.herstel(stelsel, verborgen, gevonden(stelsel, cel[0, 0]), BREED, bewijs)
+    assert bewijs.hoog[cel[0, 0]] - bewijs.laag[cel[0, 0]] == pytest.approx(BREED)
+    assert bewijs.hoog[cel[1, 1]] == pytest.approx(55 + BREED - 2)
+
+
+def test_wat_al_breed_is_blijft_zoals_het_is() -> None:
+    """Found, but its lowest and highest value have been seen far apart since: nothing is done for it."""
+    stelsel, doel, verborgen = ladder()
+    bewijs = Bewijs.van(stelsel)
+    bewijs.zie(np.array([doel]), np.array([stelsel.waarden[doel] + BREED]))
+    erbij, _ = herstellen.herstel(stelsel, verborgen, gevonden(stelsel, doel), BREED, bewijs)
     assert not len(erbij)
-    assert set(np.flatnonzero(beweegt).tolist()) == set(vierkant)
 
 
 def test_bewijs_van_het_herstel_telt(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -45,6 +69,7 @@ def test_bewijs_van_het_herstel_telt(monkeypatch: pytest.MonkeyPatch) -> None:
     verborgen = verberg(stelsel, *(cel[plek] for plek in ((0, 0), (0, 1), (1, 0), (1, 1))))
     monkeypatch.setattr(aanval, "KLEIN", 0)
     monkeypatch.setattr(aanval, "RONDEN", 0)
+    monkeypatch.setattr(aanval, "ELK", 0)
     monkeypatch.setattr(aanval, "beweeglijk", lambda matrix: np.zeros(matrix.shape[1], dtype=bool))
     assert len(val_aan(stelsel, verborgen, BREED).onthuld) == 4
     klaar, uitslag = uitvoeren.verberg(stelsel, BREED, verborgen)
