@@ -147,9 +147,9 @@ def val_aan(
     gevonden, programmas = np.zeros(0, dtype=np.int64), 0
     if len(zonder):
         aanval = _Aanval(stelsel, verborgen, bewijs.beweegt)
-        gevonden = aanval.zoek(zonder, bandbreedte)
+        gevonden, alles = aanval.zoek(zonder, bandbreedte)
         aanval.noteer(bewijs)
-        bewijs.veilig[np.setdiff1d(zonder, gevonden)] = True
+        bewijs.veilig[np.setdiff1d(zonder[alles], gevonden)] = True
         programmas = aanval.programmas
     breed = len(doelwit) - int(bewijs.smal(bandbreedte, doelwit).sum())
     onthuld = _onthuld(stelsel, gevonden, bewijs.laag, bewijs.hoog)
@@ -189,8 +189,13 @@ class _Aanval:
         self.open = np.zeros(len(self.begin), dtype=bool)
         self.programmas = 0
 
-    def zoek(self, doelwit: Nummers, bandbreedte: float) -> Nummers:
-        """Gather evidence for some variables of the system, and give those that are found."""
+    def zoek(self, doelwit: Nummers, bandbreedte: float) -> tuple[Nummers, Vlaggen]:
+        """Gather evidence for some variables of the system.
+
+        Returns:
+            Those that are found; and of each whether that was all. While some are fixed it is not asked of
+            the others in larger systems how far apart their values can be: what frees those will free others.
+        """
         plek = self.plek[doelwit]
         klein = np.bincount(self.samenhang)[self.samenhang] <= KLEIN
         # How far apart: in parts, and each count by itself where the parts are all there is.
@@ -206,14 +211,17 @@ class _Aanval:
         vraag[plek] = True
         self._wat_beweegt(np.bincount(self.samenhang, weights=vraag & ~self.beweegt) > 0)
         # How far apart, of what else is left.
-        bepaald = klein
+        smal = klein & self._smal(slice(None), bandbreedte)
         rest = np.unique(plek[(self._smal(slice(None), bandbreedte) & ~klein & self.beweegt)[plek]])
+        alles = np.ones(len(doelwit), dtype=bool)
         if len(rest) <= ELK:
-            bepaald = np.ones(len(klein), dtype=bool)
-            for i in rest:
-                self._zoek_rond(int(i), bandbreedte)
-        smal = bepaald & self._smal(slice(None), bandbreedte)
-        return doelwit[(~self.beweegt | smal)[plek]]
+            if self.beweegt[plek].all():
+                for i in rest:
+                    self._zoek_rond(int(i), bandbreedte)
+                smal[rest] = self._smal(rest, bandbreedte)
+            else:
+                alles = ~np.isin(plek, rest)
+        return doelwit[(~self.beweegt | smal)[plek]], alles
 
     def noteer(self, bewijs: Bewijs) -> None:
         """Add what was seen to the evidence: any value that a variable has, those it stands for can have."""

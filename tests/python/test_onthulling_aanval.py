@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -237,6 +239,42 @@ def test_in_een_groot_stelsel_een_voor_een(
         for naam, waarde in (("KLEIN", 0), ("DEEL", 3), ("RONDEN", ronden), ("ROND", (2, 4, 100))):
             patch.setattr(aanval, naam, waarde)
         vergelijk(stelsel, verberg(stelsel, *(cel[plek] for plek in plekken)))
+
+
+def nauwe_ladder() -> tuple[Stelsel, set[int], Vlaggen]:
+    """As `ladder`, with two cells of which four sums together say that they are six together."""
+    stelsel, cel = kruistabel([[40, 50, 3, 20], [45, 55, 3, 30], [70, 80, 90, 40], [75, 85, 95, 50]])
+    plekken = [(0, 0), (0, 1), (1, 0), (1, 1), (0, 2), (1, 2), (2, 2), (2, 3), (3, 2), (3, 3)]
+    return stelsel, {cel[0, 2], cel[1, 2]}, verberg(stelsel, *(cel[plek] for plek in plekken))
+
+
+def naast(a: Stelsel, b: Stelsel) -> Stelsel:
+    """Two systems that have nothing to do with each other as one; the second's variables come last."""
+    samen: dict[str, Any] = {
+        naam: np.concatenate([getattr(a, naam), getattr(b, naam)])
+        for naam in ("waarden", "gepubliceerd", "te_klein", "bekend", "eerder_verborgen", "nieuws")
+    }
+    matrix = sparse.csr_array(sparse.block_diag([a.matrix, b.matrix]))
+    nul = np.zeros(a.aantal + b.aantal, dtype=np.int64)
+    return Stelsel(matrix, plaats=Plaats(nul, nul, np.arange(len(nul))), **samen)
+
+
+@pytest.mark.parametrize("elk", [aanval.ELK, 0])
+def test_wie_vaststaat_gaat_voor(elk: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a large system it is asked how far apart values can be once none is fixed, if not too many are left."""
+    monkeypatch.setattr(aanval, "KLEIN", 0)
+    monkeypatch.setattr(aanval, "ELK", elk)
+    (een, vast, dicht_een), (twee, nauw, dicht_twee) = ladder(), nauwe_ladder()
+    stelsel, verborgen = naast(een, twee), np.concatenate([dicht_een, dicht_twee])
+    assert not smal(stelsel, verborgen).any()
+    bewijs = Bewijs.van(stelsel)
+    (eerst,) = val_aan(stelsel, verborgen, BREED, bewijs).onthuld
+    assert eerst.variabele == vast
+    # Shown after all, it is no target any more.
+    verborgen[vast] = False
+    daarna = val_aan(stelsel, verborgen, BREED, bewijs).onthuld
+    assert {onthuld.variabele - een.aantal for onthuld in daarna} == (nauw if elk else set())
+    assert all((onthuld.laag, onthuld.hoog) == pytest.approx((0, 6), abs=1e-4) for onthuld in daarna)
 
 
 def test_een_voor_een_ook_omlaag(monkeypatch: pytest.MonkeyPatch) -> None:
