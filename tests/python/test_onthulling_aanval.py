@@ -261,7 +261,7 @@ def naast(a: Stelsel, b: Stelsel) -> Stelsel:
 
 @pytest.mark.parametrize("elk", [aanval.ELK, 0])
 def test_wie_vaststaat_gaat_voor(elk: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    """In a large system it is asked how far apart values can be once none is fixed, if not too many are left."""
+    """In a large system: how far apart values can be, once none is fixed and if not too many are left."""
     monkeypatch.setattr(aanval, "KLEIN", 0)
     monkeypatch.setattr(aanval, "ELK", elk)
     (een, vast, dicht_een), (twee, nauw, dicht_twee) = ladder(), nauwe_ladder()
