@@ -147,7 +147,8 @@ def val_aan(
     gevonden, programmas = np.zeros(0, dtype=np.int64), 0
     if len(zonder):
         aanval = _Aanval(stelsel, verborgen, bewijs.beweegt)
-        gevonden, alles = aanval.zoek(zonder, bandbreedte)
+        gelaten = int((bewijs.veilig & bewijs.smal(bandbreedte))[doelwit].sum())
+        gevonden, alles = aanval.zoek(zonder, bandbreedte, gelaten)
         aanval.noteer(bewijs)
         bewijs.veilig[np.setdiff1d(zonder[alles], gevonden)] = True
         programmas = aanval.programmas
@@ -189,8 +190,13 @@ class _Aanval:
         self.open = np.zeros(len(self.begin), dtype=bool)
         self.programmas = 0
 
-    def zoek(self, doelwit: Nummers, bandbreedte: float) -> tuple[Nummers, Vlaggen]:
+    def zoek(self, doelwit: Nummers, bandbreedte: float, gelaten: int) -> tuple[Nummers, Vlaggen]:
         """Gather evidence for some variables of the system.
+
+        Args:
+            doelwit: the variables.
+            bandbreedte: how far apart the lowest and highest value of each are to be.
+            gelaten: others for which that was left undone earlier, because they were too many.
 
         Returns:
             Those that are found; and of each whether that was all. While some are fixed it is not asked of
@@ -201,7 +207,7 @@ class _Aanval:
         # How far apart: in parts, and each count by itself where the parts are all there is.
         self.open[plek] = self._smal(plek, bandbreedte)
         self._zoek_overal(self._delen(DEEL), bandbreedte)
-        if (self.open & self._smal(slice(None), bandbreedte) & ~klein).sum() <= OPNIEUW:
+        if (self.open & self._smal(slice(None), bandbreedte) & ~klein).sum() + gelaten <= OPNIEUW:
             self._zoek_overal(self._delen(DEEL, DEEL // 2), bandbreedte)
         self.open &= klein
         self._zoek_overal(self._delen(KLEIN), bandbreedte, elk=True)
@@ -214,7 +220,7 @@ class _Aanval:
         smal = klein & self._smal(slice(None), bandbreedte)
         rest = np.unique(plek[(self._smal(slice(None), bandbreedte) & ~klein & self.beweegt)[plek]])
         alles = np.ones(len(doelwit), dtype=bool)
-        if len(rest) <= ELK:
+        if len(rest) + gelaten <= ELK:
             if self.beweegt[plek].all():
                 for i in rest:
                     self._zoek_rond(int(i), bandbreedte)

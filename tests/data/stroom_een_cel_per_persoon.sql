@@ -1,6 +1,7 @@
 -- Rule 9: everyone in the doelgroep at one of two consecutive quarter ends is in exactly one flow of the table (removals apart), nobody else is.
 -- Who is in it now (nu) are those who came and those who stayed, who was in it then (toen) those who left and those who stayed: as many, and the same sum of a
 -- number per person. Nobody comes and leaves in the same quarter.
+{% set persoon_nummer = 'cast(' ~ kandidaat_nummer(['persoon_id']) ~ ' as decimal(38, 0))' %}
 with kwartalen as (
     select kwartaal, volgnummer from {{ ref('int_tijd__kwartaal_reeks') }} group by kwartaal, volgnummer
 ),
@@ -12,27 +13,37 @@ overgangen as (
 ),
 
 stromen as (
-    select kwartalen.volgnummer, stromen.reeksen, stromen.persoon_id, stromen.stroom
-    from {{ ref('int_stroom__persoon') }} as stromen
-    inner join kwartalen on stromen.kwartaal = kwartalen.kwartaal
-    where stromen.stroom not in ('verhuisd_in', 'verhuisd_uit')
+    select kwartaal, reeksen, persoon_id, stroom
+    from {{ ref('int_stroom__persoon') }}
+    where stroom not in ('verhuisd_in', 'verhuisd_uit')
+),
+
+leden_geteld as (
+    select volgnummer, reeksen, count(*) as personen, sum({{ persoon_nummer }}) as nummers
+    from {{ ref('int_doelgroep__reeksstand') }}
+    where in_doelgroep
+    group by volgnummer, reeksen
+),
+
+stromen_geteld as (
+    select kwartalen.volgnummer, per_kwartaal.reeksen, per_kwartaal.stroom, per_kwartaal.personen, per_kwartaal.nummers
+    from (
+        select kwartaal, reeksen, stroom, count(*) as personen, sum({{ persoon_nummer }}) as nummers
+        from stromen
+        group by kwartaal, reeksen, stroom
+    ) as per_kwartaal
+    inner join kwartalen on per_kwartaal.kwartaal = kwartalen.kwartaal
 ),
 
 -- Members count up and flows count down, per transition to the quarter volgnummer.
-regels as (
-    select volgnummer, reeksen, 'nu' as kant, 1 as teken, persoon_id from {{ ref('int_doelgroep__reeksstand') }} where in_doelgroep
-    union all
-    select volgnummer + 1 as volgnummer, reeksen, 'toen' as kant, 1 as teken, persoon_id from {{ ref('int_doelgroep__reeksstand') }} where in_doelgroep
-    union all
-    select volgnummer, reeksen, 'nu' as kant, -1 as teken, persoon_id from stromen where stroom <> 'uitstroom'
-    union all
-    select volgnummer, reeksen, 'toen' as kant, -1 as teken, persoon_id from stromen where stroom <> 'instroom'
-),
-
 geteld as (
-    select volgnummer, reeksen, kant, teken, count(*) as personen, sum(cast({{ kandidaat_nummer(['persoon_id']) }} as decimal(38, 0))) as nummers
-    from regels
-    group by volgnummer, reeksen, kant, teken
+    select volgnummer, reeksen, 'nu' as kant, 1 as teken, personen, nummers from leden_geteld
+    union all
+    select volgnummer + 1 as volgnummer, reeksen, 'toen' as kant, 1 as teken, personen, nummers from leden_geteld
+    union all
+    select volgnummer, reeksen, 'nu' as kant, -1 as teken, personen, nummers from stromen_geteld where stroom <> 'uitstroom'
+    union all
+    select volgnummer, reeksen, 'toen' as kant, -1 as teken, personen, nummers from stromen_geteld where stroom <> 'instroom'
 ),
 
 saldo as (
@@ -54,9 +65,10 @@ left join overgangen on saldo.volgnummer = overgangen.volgnummer and saldo.reeks
 where (overgangen.volgnummer is null and saldo.stromen > 0)
     or (overgangen.volgnummer is not null and (saldo.personen <> 0 or saldo.nummers <> 0))
 union all
-select stromen.volgnummer, reeksen.reeks, 'beide' as kant, stromen.persoon_id
+select kwartalen.volgnummer, reeksen.reeks, 'beide' as kant, stromen.persoon_id
 from stromen
+inner join kwartalen on stromen.kwartaal = kwartalen.kwartaal
 inner join {{ ref('int_tijd__reeks') }} as reeksen on stromen.reeksen = reeksen.reeksen
 where stromen.stroom in ('instroom', 'uitstroom')
-group by stromen.volgnummer, reeksen.reeks, stromen.persoon_id
+group by kwartalen.volgnummer, reeksen.reeks, stromen.persoon_id
 having count(*) > 1

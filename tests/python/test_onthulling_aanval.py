@@ -277,6 +277,18 @@ def test_wie_vaststaat_gaat_voor(elk: int, monkeypatch: pytest.MonkeyPatch) -> N
     assert all((onthuld.laag, onthuld.hoog) == pytest.approx((0, 6), abs=1e-4) for onthuld in daarna)
 
 
+@pytest.mark.parametrize("elk", [1, 2])
+def test_wat_eerder_te_veel_was_wordt_niet_minder(elk: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Counts left undone by an earlier attack count: a later one does not start with the few that are new."""
+    monkeypatch.setattr(aanval, "KLEIN", 0)
+    monkeypatch.setattr(aanval, "ELK", elk)
+    stelsel, nauw, verborgen = nauwe_ladder()
+    bewijs = Bewijs.van(stelsel)
+    bewijs.veilig[min(nauw)] = True
+    gevonden = val_aan(stelsel, verborgen, BREED, bewijs).onthuld
+    assert {onthuld.variabele for onthuld in gevonden} == ({max(nauw)} if elk > 1 else set())
+
+
 def test_een_voor_een_ook_omlaag(monkeypatch: pytest.MonkeyPatch) -> None:
     """As many as a shown count that it can't exceed: it can be any number below, and nothing else says so."""
     alle = np.ones(2, dtype=bool)
