@@ -43,8 +43,8 @@ DEEL = 15_000
 #: Programs for all counts of a part together, and the yield below which they stop.
 RONDEN, OPBRENGST = 40, 0.1
 #: Counts in larger systems, of which the range is still to be shown, that are sought in other parts too, and
-#: one by one: when no more than these are left.
-OPNIEUW, ELK = 100_000, 20_000
+#: one by one: when no more than these are left. One that has no such range takes some seconds.
+OPNIEUW, ELK = 100_000, 500
 #: Variables around one among which it is sought, and the weight that others have then.
 ROND = (5_000, 20_000)
 BIJZAAK = 1e-3
