@@ -72,32 +72,37 @@ class Onthuld:
 
 
 @dataclass
-class Bewijs:
-    """What is known to be safe, and stays so when more is hidden: more solutions are left then."""
+class Gezien:
+    """Values of variables in the solutions seen so far."""
 
-    #: Lowest and highest value of every variable in the solutions seen.
     laag: Getallen
     hoog: Getallen
-    #: Variables that an attack did not find.
-    veilig: Vlaggen
     #: Variables that differ between two solutions.
     beweegt: Vlaggen
+
+    def smal(self, breedte: float, welke: Nummers | int | slice = slice(None)) -> Vlaggen:
+        """Whose values lie less than this apart."""
+        return np.asarray(self.hoog[welke] - self.laag[welke] < breedte * (1 - NAUW))
+
+    def zie(self, welke: Nummers, waarden: Getallen) -> None:
+        """Add the values of some variables in a solution."""
+        self.laag[welke] = np.minimum(self.laag[welke], waarden)
+        self.hoog[welke] = np.maximum(self.hoog[welke], waarden)
+        self.beweegt[welke] |= ~self.smal(BEWEGING, welke)
+
+
+@dataclass
+class Bewijs(Gezien):
+    """What is known to be safe, and stays so when more is hidden: more solutions are left then."""
+
+    #: Variables that an attack did not find.
+    veilig: Vlaggen
 
     @classmethod
     def van(cls, stelsel: Stelsel) -> Bewijs:
         """What is known before the attack: the true values are a solution."""
         nee = np.zeros(stelsel.aantal, dtype=bool)
         return cls(stelsel.waarden.copy(), stelsel.waarden.copy(), nee, nee.copy())
-
-    def smal(self, breedte: float, welke: Nummers | int | slice = slice(None)) -> Vlaggen:
-        """Whose values lie less than this apart."""
-        return np.asarray(self.hoog[welke] - self.laag[welke] < breedte * (1 - NAUW))
-
-    def zie(self, variabelen: Nummers, waarden: Getallen) -> None:
-        """Add values of some variables in a solution that differ from their true ones."""
-        self.laag[variabelen] = np.minimum(self.laag[variabelen], waarden)
-        self.hoog[variabelen] = np.maximum(self.hoog[variabelen], waarden)
-        self.beweegt[variabelen] = True
 
 
 @dataclass(frozen=True)
@@ -179,14 +184,13 @@ class _Aanval:
         matrix = sparse.csr_array(matrix[:, houd])
         self.matrix = sparse.csr_array(matrix[np.diff(matrix.indptr) > 0])
         self.per_kolom = sparse.csc_array(self.matrix)
-        #: A solution, and lowest and highest value in the solutions seen so far.
+        #: A solution.
         self.begin = samen.begin[houd]
-        self.laag = np.where(samen.samen[houd], 0.0, self.begin)
-        self.hoog = self.begin.copy()
         self.plaats = stelsel.plaats[self.alle[houd]]
         self.samenhang = _samenhang(self.matrix)
         # What is known to move does, also where it stands for others: of what is nothing none goes down.
-        self.beweegt = samen.samen[houd] & (self.begin > 0) | beweegt[self.alle[houd]]
+        beweegt = samen.samen[houd] & (self.begin > 0) | beweegt[self.alle[houd]]
+        self.gezien = Gezien(np.where(samen.samen[houd], 0.0, self.begin), self.begin.copy(), beweegt)
         self.open = np.zeros(len(self.begin), dtype=bool)
         self.programmas = 0
 
@@ -205,40 +209,40 @@ class _Aanval:
         plek = self.plek[doelwit]
         klein = np.bincount(self.samenhang)[self.samenhang] <= KLEIN
         # How far apart: in parts, and each count by itself where the parts are all there is.
-        self.open[plek] = self._smal(plek, bandbreedte)
+        self.open[plek] = True
         self._zoek_overal(self._delen(DEEL), bandbreedte)
-        if (self.open & self._smal(slice(None), bandbreedte) & ~klein).sum() + gelaten <= OPNIEUW:
+        if len(self._smalle(plek, bandbreedte, ~klein)) + gelaten <= OPNIEUW:
             self._zoek_overal(self._delen(DEEL, DEEL // 2), bandbreedte)
         self.open &= klein
         self._zoek_overal(self._delen(KLEIN), bandbreedte, elk=True)
         # What is fixed.
-        self.beweegt |= ~self._smal(slice(None), BEWEGING)
-        vraag = np.zeros(len(self.begin), dtype=bool)
+        beweegt, vraag = self.gezien.beweegt, np.zeros(len(self.begin), dtype=bool)
         vraag[plek] = True
-        self._wat_beweegt(np.bincount(self.samenhang, weights=vraag & ~self.beweegt) > 0)
+        self._wat_beweegt(np.bincount(self.samenhang, weights=vraag & ~beweegt) > 0)
         # How far apart, of what else is left.
-        smal = klein & self._smal(slice(None), bandbreedte)
-        rest = np.unique(plek[(self._smal(slice(None), bandbreedte) & ~klein & self.beweegt)[plek]])
+        gevonden = ~beweegt
+        gevonden[self._smalle(plek, bandbreedte, klein)] = True
+        rest = self._smalle(plek, bandbreedte, beweegt & ~klein)
         alles = np.ones(len(doelwit), dtype=bool)
         if len(rest) + gelaten <= ELK:
-            if self.beweegt[plek].all():
+            if beweegt[plek].all():
                 for i in rest:
                     self._zoek_rond(int(i), bandbreedte)
-                smal[rest] = self._smal(rest, bandbreedte)
+                gevonden[self._smalle(rest, bandbreedte, beweegt)] = True
             else:
                 alles = ~np.isin(plek, rest)
-        return doelwit[(~self.beweegt | smal)[plek]], alles
+        return doelwit[gevonden[plek]], alles
 
     def noteer(self, bewijs: Bewijs) -> None:
         """Add what was seen to the evidence: any value that a variable has, those it stands for can have."""
         plek = self.plek[self.alle]
-        bewijs.laag[self.alle] = np.minimum(bewijs.laag[self.alle], self.laag[plek])
-        bewijs.hoog[self.alle] = np.maximum(bewijs.hoog[self.alle], self.hoog[plek])
-        bewijs.beweegt[self.alle] |= self.beweegt[plek]
+        bewijs.zie(self.alle, self.gezien.laag[plek])
+        bewijs.zie(self.alle, self.gezien.hoog[plek])
+        bewijs.beweegt[self.alle] |= self.gezien.beweegt[plek]
 
-    def _smal(self, welke: Nummers | slice, stap: float) -> Vlaggen:
-        """Whose values in the solutions seen lie less than this apart."""
-        return np.asarray(self.hoog[welke] - self.laag[welke] < stap * (1 - NAUW))
+    def _smalle(self, plek: Nummers, stap: float, welke: Vlaggen) -> Nummers:
+        """Of some variables those, each once, of which the values seen lie less than this apart."""
+        return np.unique(plek[welke[plek] & self.gezien.smal(stap, plek)])
 
     def _delen(self, hoogstens: int, vol: int = 0) -> Iterator[Nummers]:
         """Parts with open variables: what hangs together, as many as fit; of what is too large some periods.
@@ -278,7 +282,7 @@ class _Aanval:
                     break
             programma = Programma(deelmatrix(self.per_kolom, kolommen), self.begin[kolommen])
             for richting in (1.0, -1.0):
-                doel = np.flatnonzero(self._smal(kolommen, stap))
+                doel = np.flatnonzero(self.gezien.smal(stap, kolommen))
                 wie = kolommen[doel]
                 if i not in wie:
                     return
@@ -288,7 +292,7 @@ class _Aanval:
 
     def _nodig(self, wie: Nummers, stap: float) -> tuple[Getallen, Getallen]:
         """How far down, or else up, their values still have to go to lie a step apart."""
-        return stap - (self.hoog - self.begin)[wie], stap - (self.begin - self.laag)[wie]
+        return stap - (self.gezien.hoog - self.begin)[wie], stap - (self.begin - self.gezien.laag)[wie]
 
     def _zoek_in(self, kolommen: Nummers, stap: float, *, elk: bool = False) -> int:
         """Gather evidence for the open variables among these; the others keep their starting value.
@@ -306,7 +310,7 @@ class _Aanval:
             The number of programs.
         """
         doel = np.flatnonzero(self.open[kolommen])
-        doel = doel[self._smal(kolommen[doel], stap)]
+        doel = doel[self.gezien.smal(stap, kolommen[doel])]
         if not len(doel):
             return 0
         programma = Programma(deelmatrix(self.per_kolom, kolommen), self.begin[kolommen])
@@ -315,17 +319,17 @@ class _Aanval:
             wie = kolommen[doel]
             neer, op = self._nodig(wie, stap)
             # Further down than it has been: else up.
-            kan = np.minimum(self.begin[wie], neer) > (self.begin - self.laag)[wie] + NIETS
+            kan = np.minimum(self.begin[wie], neer) > (self.begin - self.gezien.laag)[wie] + NIETS
             teken = np.where(kan, toeval.choice([-1.0, 1.0], len(doel)), 1.0)
             gewicht = toeval.uniform(0.5, 1.5, len(doel))
             self._zie(kolommen, programma.beweeg(doel, teken * gewicht, neer, op))
             aantal += 1
-            doel, eerder = doel[self._smal(kolommen[doel], stap)], len(doel)
+            doel, eerder = doel[self.gezien.smal(stap, kolommen[doel])], len(doel)
             if not len(doel) or (ronde and len(doel) > (1 - OPBRENGST) * eerder):
                 break
         for i in doel if elk else ():
             for richting in (1.0, -1.0):
-                if self._smal(kolommen[i], stap):
+                if self.gezien.smal(stap, kolommen[i]):
                     ver = self._nodig(kolommen[[i]], stap)
                     self._zie(kolommen, programma.beweeg(np.array([i]), np.array([richting]), *ver))
                     aantal += 1
@@ -339,7 +343,7 @@ class _Aanval:
         """
         mee = delen[self.samenhang]
         nul = self.begin < NIETS
-        self.open = mee & nul & ~self.beweegt
+        self.open = mee & nul & ~self.gezien.beweegt
         for kolommen in self._delen(DEEL):
             self._omhoog(kolommen)
         for deel in np.flatnonzero(np.bincount(self.samenhang) > DEEL):
@@ -348,20 +352,19 @@ class _Aanval:
                 self._omhoog(kolommen)
         vrij = np.flatnonzero(mee & ~self.open)
         if len(vrij):
-            self.beweegt[vrij] |= beweeglijk(deelmatrix(self.per_kolom, vrij))
+            self.gezien.beweegt[vrij] |= beweeglijk(deelmatrix(self.per_kolom, vrij))
 
     def _omhoog(self, kolommen: Nummers) -> None:
         """Which open variables among these, all nothing, can go up; the others here change as they like."""
         self.programmas += 1
         wie = np.flatnonzero(self.open[kolommen])
         gaat = kolommen[wie[omhoog(deelmatrix(self.per_kolom, kolommen), wie)]]
-        self.beweegt[gaat] = True
+        self.gezien.beweegt[gaat] = True
         self.open[gaat] = False
 
     def _zie(self, kolommen: Nummers, verschil: Getallen) -> None:
         """Count changes in a solution as evidence."""
-        self.laag[kolommen] = np.minimum(self.laag[kolommen], self.begin[kolommen] + verschil)
-        self.hoog[kolommen] = np.maximum(self.hoog[kolommen], self.begin[kolommen] + verschil)
+        self.gezien.zie(kolommen, self.begin[kolommen] + verschil)
 
 
 def _samen(
