@@ -43,11 +43,11 @@ DEEL = 15_000
 #: Programs for all counts of a part together, and the yield below which they stop.
 RONDEN, OPBRENGST = 40, 0.1
 #: Counts in larger systems, of which the range is still to be shown, that are sought in other parts too, and
-#: one by one: when no more than these are left. One that has no such range takes some seconds.
-OPNIEUW, ELK = 100_000, 500
-#: Variables around one among which it is sought, and the weight that others have then.
-ROND = (5_000, 20_000)
-BIJZAAK = 1e-3
+#: one by one: when no more than these are left.
+OPNIEUW, ELK = 100_000, 30_000
+#: Variables around one among which it is sought at most, and as many at a time, however many cores there are:
+#: what is seen in one spares the next ones the search.
+ROND, TEGELIJK = 15_000, 16
 #: A system of so many variables is small: lowest and highest value of each count are computed.
 KLEIN = 200
 #: Counts below this are nothing; they are whole numbers, or banen with eight decimals.
@@ -89,6 +89,10 @@ class Gezien:
         self.laag[welke] = np.minimum(self.laag[welke], waarden)
         self.hoog[welke] = np.maximum(self.hoog[welke], waarden)
         self.beweegt[welke] |= ~self.smal(BEWEGING, welke)
+
+    def nodig(self, breedte: float, begin: Getallen, welke: Nummers) -> tuple[Getallen, Getallen]:
+        """How far down, or else up, values must still go from those of a solution to lie this far apart."""
+        return breedte - (self.hoog[welke] - begin), breedte - (begin - self.laag[welke])
 
 
 @dataclass
@@ -226,8 +230,7 @@ class _Aanval:
         alles = np.ones(len(doelwit), dtype=bool)
         if len(rest) + gelaten <= ELK:
             if beweegt[plek].all():
-                for i in rest:
-                    self._zoek_rond(int(i), bandbreedte)
+                self._zoek_een_voor_een(rest, bandbreedte)
                 gevonden[self._smalle(rest, bandbreedte, beweegt)] = True
             else:
                 alles = ~np.isin(plek, rest)
@@ -273,26 +276,40 @@ class _Aanval:
             zoek = partial(self._zoek_in, stap=stap, elk=elk)
             self.programmas += sum(hulp.map(zoek, list(delen)))
 
-    def _zoek_rond(self, i: int, stap: float) -> None:
-        """Gather evidence for one variable, among more and more of what is around it; also for the others."""
-        overal = np.ones(len(self.begin), dtype=bool)
-        for hoogstens in ROND:
-            for kolommen in ringen(self.matrix, self.per_kolom, i, overal):
-                if len(kolommen) > hoogstens:
-                    break
-            programma = Programma(deelmatrix(self.per_kolom, kolommen), self.begin[kolommen])
-            for richting in (1.0, -1.0):
-                doel = np.flatnonzero(self.gezien.smal(stap, kolommen))
-                wie = kolommen[doel]
-                if i not in wie:
-                    return
-                gewicht = np.where(wie == i, richting, BIJZAAK)
-                self._zie(kolommen, programma.beweeg(doel, gewicht, *self._nodig(wie, stap)))
-                self.programmas += 1
+    def _zoek_een_voor_een(self, welke: Nummers, stap: float) -> None:
+        """Gather evidence for some variables one by one, and in passing for what moves with them."""
+        # In another order those that are sought at the same time have little to do with each other.
+        welke = np.random.default_rng(len(welke)).permutation(welke)
+        with ThreadPoolExecutor(os.cpu_count()) as hulp:
+            while len(welke := welke[self.gezien.smal(stap, welke)]):
+                nu, welke = welke[:TEGELIJK], welke[TEGELIJK:]
+                for oplossingen in hulp.map(partial(self._rond, stap=stap), nu):
+                    for kolommen, verschil in oplossingen:
+                        self._zie(kolommen, verschil)
+                    self.programmas += len(oplossingen)
 
-    def _nodig(self, wie: Nummers, stap: float) -> tuple[Getallen, Getallen]:
-        """How far down, or else up, their values still have to go to lie a step apart."""
-        return stap - (self.gezien.hoog - self.begin)[wie], stap - (self.begin - self.gezien.laag)[wie]
+    def _rond(self, i: int, stap: float) -> list[tuple[Nummers, Getallen]]:
+        """Move one variable among more and more of what is around it, until its values lie a step apart.
+
+        Returns:
+            Variables around it, and how they changed with it, once for each program.
+        """
+        een, overal = np.array([0]), np.ones(len(self.begin), dtype=bool)
+        begin = self.begin[[i]]
+        zelf = Gezien(self.gezien.laag[[i]], self.gezien.hoog[[i]], self.gezien.beweegt[[i]])
+        uit: list[tuple[Nummers, Getallen]] = []
+        for kolommen in ringen(self.matrix, self.per_kolom, i, overal):
+            if len(kolommen) > ROND:
+                break
+            programma = Programma(deelmatrix(self.per_kolom, kolommen), self.begin[kolommen])
+            hier = np.flatnonzero(kolommen == i)
+            for richting in (1.0, -1.0):
+                verschil = programma.beweeg(hier, np.array([richting]), *zelf.nodig(stap, begin, een))
+                uit.append((kolommen, verschil))
+                zelf.zie(een, begin + verschil[hier])
+                if not zelf.smal(stap).any():
+                    return uit
+        return uit
 
     def _zoek_in(self, kolommen: Nummers, stap: float, *, elk: bool = False) -> int:
         """Gather evidence for the open variables among these; the others keep their starting value.
@@ -317,7 +334,7 @@ class _Aanval:
         aantal, toeval = 0, np.random.default_rng(len(kolommen))
         for ronde in range(RONDEN):
             wie = kolommen[doel]
-            neer, op = self._nodig(wie, stap)
+            neer, op = self.gezien.nodig(stap, self.begin[wie], wie)
             # Further down than it has been: else up.
             kan = np.minimum(self.begin[wie], neer) > (self.begin - self.gezien.laag)[wie] + NIETS
             teken = np.where(kan, toeval.choice([-1.0, 1.0], len(doel)), 1.0)
@@ -330,7 +347,7 @@ class _Aanval:
         for i in doel if elk else ():
             for richting in (1.0, -1.0):
                 if self.gezien.smal(stap, kolommen[i]):
-                    ver = self._nodig(kolommen[[i]], stap)
+                    ver = self.gezien.nodig(stap, self.begin[kolommen[[i]]], kolommen[[i]])
                     self._zie(kolommen, programma.beweeg(np.array([i]), np.array([richting]), *ver))
                     aantal += 1
         return aantal

@@ -236,7 +236,7 @@ def test_in_een_groot_stelsel_een_voor_een(
     """What is left when all together brings nothing more is sought one by one, ever further around it."""
     stelsel, cel = kruistabel(waarden)
     with pytest.MonkeyPatch.context() as patch:
-        for naam, waarde in (("KLEIN", 0), ("DEEL", 3), ("RONDEN", ronden), ("ROND", (2, 4, 100))):
+        for naam, waarde in (("KLEIN", 0), ("DEEL", 3), ("RONDEN", ronden), ("TEGELIJK", 2)):
             patch.setattr(aanval, naam, waarde)
         vergelijk(stelsel, verberg(stelsel, *(cel[plek] for plek in plekken)))
 
@@ -289,15 +289,21 @@ def test_wat_eerder_te_veel_was_wordt_niet_minder(elk: int, monkeypatch: pytest.
     assert {onthuld.variabele for onthuld in gevonden} == ({max(nauw)} if elk > 1 else set())
 
 
-def test_een_voor_een_ook_omlaag(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As many as a shown count that it can't exceed: it can be any number below, and nothing else says so."""
+@pytest.mark.parametrize("rond", [aanval.ROND, 1])
+def test_een_voor_een_ook_omlaag(rond: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As many as a shown count that it can't exceed: it can be any number below, and nothing else says so.
+
+    Where that lies further away than is looked, it is found.
+    """
+    monkeypatch.setattr(aanval, "ROND", rond)
     alle = np.ones(2, dtype=bool)
     bouw = Bouw(np.array([12.0, 12.0]), alle, ~alle)
     bouw.vergelijking([np.array([1]), np.array([0])], [1, -1], minstens=True)
     stelsel, plek = bouw.stelsel()
     monkeypatch.setattr(aanval, "KLEIN", 0)
     monkeypatch.setattr(aanval, "RONDEN", 0)
-    assert val_aan(stelsel, verberg(stelsel, int(plek[0])), BREED).onthuld == ()
+    gevonden = val_aan(stelsel, verberg(stelsel, int(plek[0])), BREED).onthuld
+    assert [onthuld.variabele for onthuld in gevonden] == ([] if rond > 1 else [plek[0]])
 
 
 @pytest.mark.parametrize(
