@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 PROC = Path("/proc")
-INTERVAL = 0.5
+INTERVAL = 0.1
 #: Part of the time that measuring may take: of a process with much memory it is slow, and slows it down.
 DEEL = 0.01
 #: A tenth of the time so far is waited at most, for what lasts short.
