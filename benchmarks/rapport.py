@@ -105,9 +105,10 @@ def over_bouwtijden(meting: dict[str, Any], platen: Path) -> list[str]:
     punten = [(m["opgaven"], m["seconden"] - vast["seconden"]) for m in groter]
     plaat = bewaar(lijn(punten), platen / "build.svg", "Seconds of the models against wage returns")
     tests = meting["met_tests"]
-    keer = [seconden / meting["ijk"] for seconden in IJK]
-    trager = [schalen["landelijk"]["seconden"] * k for k in keer]
-    trager_met_tests = [tests["seconden"] * k for k in keer]
+
+    def daar(seconden: float) -> str:
+        return " to ".join(f"{seconden * ijk / meting['ijk']:.0f}" for ijk in IJK)
+
     return [
         *regels,
         "",
@@ -119,8 +120,8 @@ def over_bouwtijden(meting: dict[str, Any], platen: Path) -> list[str]:
         f"How fast this machine is: DuckDB by itself adds up the hours per person and month in "
         f"{meting['ijk']} s.",
         f"The targets were set on one that takes {IJK[0]:g} to {IJK[1]:g} s: if all goes as much slower, "
-        f"the models of the country take {trager[0]:.0f} to {trager[1]:.0f} s there, and with "
-        f"every test {trager_met_tests[0]:.0f} to {trager_met_tests[1]:.0f} s.",
+        f"the models of the country take {daar(schalen['landelijk']['seconden'])} s there, and with "
+        f"every test {daar(tests['seconden'])} s.",
         "",
     ]
 

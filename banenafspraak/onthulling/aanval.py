@@ -84,13 +84,19 @@ class Gezien:
         """Whose values lie less than this apart."""
         return np.asarray(self.hoog[welke] - self.laag[welke] < breedte * (1 - NAUW))
 
-    def zie(self, welke: Nummers, waarden: Getallen) -> None:
+    def zie(self, welke: Nummers | slice, waarden: Getallen) -> None:
         """Add the values of some variables in a solution."""
         self.laag[welke] = np.minimum(self.laag[welke], waarden)
         self.hoog[welke] = np.maximum(self.hoog[welke], waarden)
         self.beweegt[welke] |= ~self.smal(BEWEGING, welke)
 
-    def nodig(self, breedte: float, begin: Getallen, welke: Nummers) -> tuple[Getallen, Getallen]:
+    def alleen(self, i: int) -> Gezien:
+        """What was seen of one variable, by itself."""
+        return Gezien(self.laag[[i]], self.hoog[[i]], self.beweegt[[i]])
+
+    def nodig(
+        self, breedte: float, begin: Getallen | float, welke: Nummers | slice = slice(None)
+    ) -> tuple[Getallen, Getallen]:
         """How far down, or else up, values must still go from those of a solution to lie this far apart."""
         return breedte - (self.hoog[welke] - begin), breedte - (begin - self.laag[welke])
 
@@ -294,22 +300,37 @@ class _Aanval:
         Returns:
             Variables around it, and how they changed with it, once for each program.
         """
-        een, overal = np.array([0]), np.ones(len(self.begin), dtype=bool)
-        begin = self.begin[[i]]
-        zelf = Gezien(self.gezien.laag[[i]], self.gezien.hoog[[i]], self.gezien.beweegt[[i]])
+        overal, zelf = np.ones(len(self.begin), dtype=bool), self.gezien.alleen(i)
         uit: list[tuple[Nummers, Getallen]] = []
         for kolommen in ringen(self.matrix, self.per_kolom, i, overal):
-            if len(kolommen) > ROND:
+            if len(kolommen) > ROND or not zelf.smal(stap).any():
                 break
             programma = Programma(deelmatrix(self.per_kolom, kolommen), self.begin[kolommen])
-            hier = np.flatnonzero(kolommen == i)
-            for richting in (1.0, -1.0):
-                verschil = programma.beweeg(hier, np.array([richting]), *zelf.nodig(stap, begin, een))
-                uit.append((kolommen, verschil))
-                zelf.zie(een, begin + verschil[hier])
-                if not zelf.smal(stap).any():
-                    return uit
+            uit += [(kolommen, d) for d in self._heen_en_weer(programma, kolommen, i, zelf, stap)]
         return uit
+
+    def _heen_en_weer(
+        self, programma: Programma, kolommen: Nummers, i: int, zelf: Gezien, stap: float
+    ) -> Iterator[Getallen]:
+        """Move one variable of a program up, and then down, while its values lie less than a step apart.
+
+        Args:
+            programma: how variables may change.
+            kolommen: those variables.
+            i: the one among them.
+            zelf: what was seen of it; what is seen now is added.
+            stap: how far apart its values are to lie.
+
+        Yields:
+            A change of all of them.
+        """
+        plek = np.flatnonzero(kolommen == i)
+        for richting in (1.0, -1.0):
+            if zelf.smal(stap).any():
+                ver = zelf.nodig(stap, self.begin[i])
+                verschil = programma.beweeg(plek, np.array([richting]), *ver)
+                zelf.zie(slice(None), self.begin[i] + verschil[plek])
+                yield verschil
 
     def _zoek_in(self, kolommen: Nummers, stap: float, *, elk: bool = False) -> int:
         """Gather evidence for the open variables among these; the others keep their starting value.
@@ -344,12 +365,10 @@ class _Aanval:
             doel, eerder = doel[self.gezien.smal(stap, kolommen[doel])], len(doel)
             if not len(doel) or (ronde and len(doel) > (1 - OPBRENGST) * eerder):
                 break
-        for i in doel if elk else ():
-            for richting in (1.0, -1.0):
-                if self.gezien.smal(stap, kolommen[i]):
-                    ver = self.gezien.nodig(stap, self.begin[kolommen[[i]]], kolommen[[i]])
-                    self._zie(kolommen, programma.beweeg(np.array([i]), np.array([richting]), *ver))
-                    aantal += 1
+        for i in kolommen[doel] if elk else ():
+            for verschil in self._heen_en_weer(programma, kolommen, i, self.gezien.alleen(i), stap):
+                self._zie(kolommen, verschil)
+                aantal += 1
         return aantal
 
     def _wat_beweegt(self, delen: Vlaggen) -> None:
