@@ -13,6 +13,7 @@ SABOTAGE: dict[str, str] = {
         "update marts.mart_beschut_werk set positieve_adviezen = 0"
         " where kwartaal = (select max(kwartaal) from marts.mart_beschut_werk)"
     ),
+    "codes_tellen_zoals_de_regels": "update referentie.loonaangifte_code set telt_banenafspraak = 'N' where element = 'CdAard' and code = 7",
     "contract_telt_op": "update marts.mart_contract set verloonde_uren = verloonde_uren + 1 where rowid = 0",
     "doelgroep_is_som_van_personen": "update marts.mart_doelgroep set personen = personen + 1 where rowid = 0",
     "doelgroep_niemand_kwijt": "delete from intermediate.int_doelgroep__kwartaalstand where rowid = (select min(rowid) from intermediate.int_doelgroep__kwartaalstand)",
