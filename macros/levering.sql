@@ -27,7 +27,8 @@
         {%- else -%}
             {%- set lezer = levering_lezer(bestanden) -%}
             {%- set fouten = levering_kolomfouten(bron, bestanden, lezer) -%}
-            {%- set fouten = fouten or levering_waardefouten(bron, bestanden) -%}
+            {%- set te_toetsen = polisbestanden_te_toetsen(bestanden) if bron.name == 'polis_opgave' else bestanden -%}
+            {%- set fouten = fouten or (levering_waardefouten(bron, te_toetsen) if te_toetsen else []) -%}
             {%- do ns.fouten.extend(fouten) -%}
             {%- do ns.views.append((bron, lezer)) -%}
         {%- endif -%}

@@ -1,7 +1,9 @@
 -- Rule 11: the tellende inkomstenverhoudingen of the doelgroep at each quarter end (newest kennismoment), with contract and order for the main job
 -- (hoofdbaan_rang 1: most hours, then earliest start, lhnr, numiv).
+{%- set te_herzien_waar = "persoon_id in {geraakt} or peildatum > {kwartaalgrens}" %}
+{{ config(**herzienbaar(te_herzien_waar)) }}
 with opgaven as (
-    select * from {{ ref('int_polis__maandstand') }} where telt and is_geregistreerd and kennis_tot = {{ nooit() }}
+    select * from {{ te_lezen_maandstand() }} where telt and is_geregistreerd and kennis_tot = {{ nooit() }} and {{ te_herzien('persoon_id in {geraakt} or peildatum > {kwartaalgrens}') }}
 ),
 
 leden as (

@@ -1,8 +1,10 @@
 -- Rule 4, decided once: State(D, K) of everyone with a registration whose own period contains D. In the doelgroep or not and why not, by which
 -- registration, in which groep and gemeente, working (rule 6) and how many hours. One row per person, peildatum (D) and kennismoment (K); a row that is not
 -- is_wisselend is the state at every kennismoment asked for D, and stands at the newest.
+{%- set te_herzien_waar = "persoon_id in {geraakt} or peildatum > {kwartaalgrens} or peildatum in {peildata}" %}
+{{ config(**herzienbaar(te_herzien_waar, heeft_kennismoment=true)) }}
 with peilpunten as (
-    select * from {{ ref('int_doelgroep__peilpunt') }}
+    select * from {{ ref('int_doelgroep__peilpunt') }} where {{ te_herzien(te_herzien_waar) }}
 ),
 
 gewerkt as (

@@ -1,5 +1,7 @@
 -- The persons and peildata whose State(D, K) can differ between the kennismomenten asked for D: something about D became known, or stopped standing, after the
 -- first of them. For all others one state serves every kennismoment, so it is worked out once (at the newest).
+{%- set te_herzien_waar = "persoon_id in {geraakt} or peildatum > {kwartaalgrens} or peildatum in {peildata}" %}
+{{ config(**herzienbaar(te_herzien_waar)) }}
 with momenten as (
     select peildatum, eerste_kennismoment, kennismoment as laatste_kennismoment
     from {{ ref('int_tijd__peilmoment') }}
@@ -8,7 +10,7 @@ with momenten as (
 
 opgaven as (
     select opgaven.persoon_id, momenten.peildatum
-    from {{ ref('int_polis__maandstand') }} as opgaven
+    from {{ te_lezen_maandstand() }} as opgaven
     inner join momenten on opgaven.peildatum = momenten.peildatum
     where opgaven.telt and opgaven.is_geregistreerd
         and opgaven.kennis_van <= momenten.laatste_kennismoment and opgaven.kennis_tot > momenten.eerste_kennismoment
@@ -65,7 +67,7 @@ samen as (
 ),
 
 wisselend as (
-    select persoon_id, peildatum from samen group by persoon_id, peildatum
+    select persoon_id, peildatum from samen where {{ te_herzien(te_herzien_waar) }} group by persoon_id, peildatum
 )
 
 select * from wisselend

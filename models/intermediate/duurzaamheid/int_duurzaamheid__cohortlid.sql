@@ -1,4 +1,6 @@
 -- Rule 10: the members of every cohort (persons; banen for nieuwe_banen) with their outcome at the measuring date. Outcomes of a cohort that is not compleet are unknown.
+{%- set te_herzien_waar = "persoon_id in {geraakt} or cohort in {cohorten}" %}
+{{ config(**herzienbaar(te_herzien_waar)) }}
 with cohorten as (
     select * from {{ ref('int_duurzaamheid__cohort') }}
 ),
@@ -39,7 +41,7 @@ staand as (
         on cohorten.cohort = standen.kwartaal
         and standen.in_doelgroep
         and standen.werkzaam
-    where cohorten.cohort_soort = 'staand'
+    where cohorten.cohort_soort = 'staand' and {{ te_herzien('standen.persoon_id in {geraakt} or cohorten.cohort in {cohorten}') }}
 ),
 
 -- The banen at the dates of the standing cohorts only.
@@ -79,8 +81,8 @@ starts_in_cohort as (
     from cohorten
     inner join starts
         on starts.baan_begin between cohorten.begindatum and cohorten.einddatum
-    where cohorten.cohort_soort = 'nieuwe_banen'
-        or (cohorten.cohort_soort = 'nieuw_aan_het_werk' and not starts.werkte_al)
+    where (cohorten.cohort_soort = 'nieuwe_banen' or (cohorten.cohort_soort = 'nieuw_aan_het_werk' and not starts.werkte_al))
+        and {{ te_herzien('starts.persoon_id in {geraakt} or cohorten.cohort in {cohorten}') }}
 ),
 
 leden as (

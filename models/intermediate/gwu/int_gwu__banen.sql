@@ -1,4 +1,6 @@
 -- Rule 12: the dienstverbanden of a werkzoekende in a month together: contract hours of all, and the contract when all have the same. One row per person and month.
+{%- set te_herzien_waar = "persoon_id in {geraakt} or maand > {grens}" %}
+{{ config(**herzienbaar(te_herzien_waar)) }}
 with banen as (
     select
         persoon_id,
@@ -7,6 +9,7 @@ with banen as (
         min(case when is_onbepaald then 1 when not is_onbepaald then 0 else -1 end) as laagste,
         max(case when is_onbepaald then 1 when not is_onbepaald then 0 else -1 end) as hoogste
     from {{ ref('int_gwu__opgave') }}
+    where {{ te_herzien(te_herzien_waar) }}
     group by persoon_id, maand
 )
 

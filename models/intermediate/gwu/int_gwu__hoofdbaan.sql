@@ -1,6 +1,8 @@
 -- Rule 12: the main job of a werkzoekende in a month, where a choice has to be made: the jobs do not all have the same contract. One row per person and month.
+{%- set te_herzien_waar = "persoon_id in {geraakt} or maand > {grens}" %}
+{{ config(**herzienbaar(te_herzien_waar)) }}
 with te_kiezen as (
-    select persoon_id, maand from {{ ref('int_gwu__banen') }} where not een_contract
+    select persoon_id, maand from {{ ref('int_gwu__banen') }} where not een_contract and {{ te_herzien(te_herzien_waar) }}
 ),
 
 gerangschikt as (

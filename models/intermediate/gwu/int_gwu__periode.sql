@@ -1,5 +1,7 @@
 -- Rule 12: everyone who is a geregistreerde werkzoekende, in runs of months in which nothing about them changes but their work. One row per person and run.
 -- All is judged at the first month end of the run; a run begins wherever one of its sources or code lists begins or ends.
+{%- set te_herzien_waar = "persoon_id in {wisselaars}" %}
+{{ config(**herzienbaar(te_herzien_waar, loopt_door='maandnummer_tot')) }}
 with klanten as (
     {{ perioden_zonder_overlap(aanvaard('stg_sonar__klant'), 'persoon_id',
         ['status', 'dienstverlening', 'opleidingsniveau', 'beroep_brc', 'beroep_isco'], 'geldig_vanaf', 'geldig_tot') }}
@@ -68,33 +70,15 @@ ingeschreven as (
     cross join bereik
     inner join codes as statussen on statussen.lijst = 'sonar_status' and klanten.status = statussen.code and statussen.telt = 'J'
     inner join codes as diensten on diensten.lijst = 'dienstverlening' and klanten.dienstverlening = diensten.code
+    where {{ te_herzien('klanten.persoon_id in {wisselaars}') }}
 ),
 
--- The first month end at which something holds, or no longer does.
 wisselingen as (
-    {%- for bron, van, tot in [('woonplaatsen', 'geldig_vanaf', 'geldig_tot'), ('uitkeringen', 'datum_begin', 'datum_einde'), ('cvs', 'actief_vanaf', 'actief_tot')] %}
-    select persoon_id, {{ maandnummer(van) }} as maandnummer from {{ bron }}
-    union all
-    select persoon_id, {{ maandnummer(plus_dagen(tot, 1)) }} as maandnummer from {{ bron }} where {{ tot }} is not null
-    union all
-    {%- endfor %}
-    select personen.persoon_id, {{ maandnummer(plus_jaren('personen.geboortedatum', 'leeftijdsklassen.leeftijd_van')) }} as maandnummer
-    from personen
-    cross join leeftijdsklassen
-    union all
-    select personen.persoon_id, {{ maandnummer(plus_jaren('personen.geboortedatum', 'leeftijdsklassen.leeftijd_tot + 1')) }} as maandnummer
-    from personen
-    cross join leeftijdsklassen
+    {{ gwu_wisselingen() }}
 ),
 
--- … for everyone: code lists and choices have a validity of their own.
 wisselingen_voor_allen as (
-    {%- for lijst, waar in [('leeftijdsklasse', 'true'), ('uitkeringstype', 'true'), ('parameter', "parameter = 'gwu_nug_telt'")] %}
-    select {{ maandnummer('geldig_vanaf') }} as maandnummer from {{ ref(lijst) }} where {{ waar }}
-    union
-    select {{ maandnummer(plus_dagen('geldig_tot', 1)) }} as maandnummer from {{ ref(lijst) }} where geldig_tot is not null and {{ waar }}
-    {{ 'union' if not loop.last }}
-    {%- endfor %}
+    {{ gwu_wisselingen_voor_allen() }}
 ),
 
 begin_van_periode as (

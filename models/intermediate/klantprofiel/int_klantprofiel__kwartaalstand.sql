@@ -1,7 +1,8 @@
 -- Rule 3: the doelgroep per quarter and set of series (int_tijd__reeks), with whether someone is known in Sonar (status ingeschreven) and the status of their klantprofiel.
-{{ config(materialized='view') }}
+{%- set te_herzien_waar = "persoon_id in {geraakt} or kwartaal in {kwartalen_anders}" %}
+{{ config(**herzienbaar(te_herzien_waar)) }}
 with leden as (
-    select * from {{ ref('int_doelgroep__reeksstand') }} where in_doelgroep
+    select * from {{ ref('int_doelgroep__reeksstand') }} where in_doelgroep and {{ te_herzien(te_herzien_waar) }}
 ),
 
 klanten as (

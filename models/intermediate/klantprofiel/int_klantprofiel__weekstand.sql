@@ -1,4 +1,6 @@
 -- Rule 2: everyone with the tick banenafspraken in Sonar, per week: counted in the weekoverzicht or not and why, with klantprofiel status, trede and gemeente.
+{%- set te_herzien_waar = "persoon_id in {geraakt} or peildatum not in {weken}" %}
+{{ config(**herzienbaar(te_herzien_waar)) }}
 with weken as (
     select * from {{ ref('int_tijd__week') }}
 ),
@@ -54,6 +56,9 @@ aangevinkt as (
         met_vinkje.trede
     from met_vinkje
     inner join weken on {{ bevat('met_vinkje.geldig_vanaf', 'met_vinkje.geldig_tot', 'weken.peildatum') }}
+    {%- if bouwt_voort() %}
+    where {{ te_herzien('met_vinkje.persoon_id in {geraakt}') }} or weken.peildatum not in (select peildatum from {{ this }})
+    {%- endif %}
 ),
 
 geregistreerd as (

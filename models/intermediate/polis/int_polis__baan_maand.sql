@@ -1,8 +1,10 @@
 -- Every baan at every month end at which it has a tellende opgave, with its hours (0 possible), at the newest kennismoment.
+{%- set te_herzien_waar = "persoon_id in {geraakt} or maand > {grens}" %}
+{{ config(**herzienbaar(te_herzien_waar)) }}
 with opgaven as (
     select persoon_id, lhnr, numiv, peildatum, uren
-    from {{ ref('int_polis__maandstand') }}
-    where telt and is_geregistreerd and kennis_tot = {{ nooit() }}
+    from {{ te_lezen_maandstand() }}
+    where telt and is_geregistreerd and kennis_tot = {{ nooit() }} and {{ te_herzien('persoon_id in {geraakt} or peildatum > {grens}') }}
 ),
 
 banen as (

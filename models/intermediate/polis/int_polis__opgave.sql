@@ -1,11 +1,13 @@
 -- The polis, read once: every delivered opgave that stands alone (with why it is quarantined, if it is) and, of those that had to be compared, the versions that
 -- stand, each with the period of kennismomenten [kennis_van, kennis_tot) in which it does. Narrow and typed; everything that follows reads this.
+{%- set te_herzien_waar = "persoon_id in {geraakt}" %}
+{{ config(**herzienbaar(te_herzien_waar)) }}
 with geregistreerden as (
     select persoon_id from {{ ref('int_doelgroep__registratie') }} group by persoon_id
 ),
 
 vergeleken_sleutels as (
-    select sleutelnummer from {{ ref('int_polis__opgave_te_vergelijken') }} group by sleutelnummer
+    select sleutelnummer from {{ ref('int_polis__opgave_te_vergelijken') }} where {{ te_herzien(te_herzien_waar) }} group by sleutelnummer
 ),
 
 alleenstaand as (
@@ -28,6 +30,7 @@ samen as (
         is_dienstverband, telt, is_inleen, is_beschut_werk_pw, false as is_intrekking,
         kennis_van, kennis_tot, cast(null as varchar) as afkeurreden
     from {{ ref('int_polis__opgave_staand') }}
+    where {{ te_herzien(te_herzien_waar) }}
 ),
 
 opgave as (

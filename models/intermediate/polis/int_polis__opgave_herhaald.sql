@@ -1,5 +1,7 @@
 -- The opgaven that have to be compared with others, with what became of them under their key (persoon, lhnr, numiv, tijdvak_begin): copies, corrections,
 -- withdrawals, contradictions. One row per delivered opgave of int_polis__opgave_te_vergelijken.
+{%- set te_herzien_waar = "persoon_id in {geraakt}" %}
+{{ config(**herzienbaar(te_herzien_waar)) }}
 with beschreven as (
     select
         opgaven.*,
@@ -14,6 +16,7 @@ with beschreven as (
             )
         end as inhoud
     from {{ ref('int_polis__opgave_te_vergelijken') }} as opgaven
+    where {{ te_herzien(te_herzien_waar) }}
 ),
 
 vergeleken as (

@@ -1,11 +1,13 @@
 -- The compared opgaven, each with the periods of kennismomenten [kennis_van, kennis_tot) in which it stands: the last one received for its key and not
 -- pushed aside by an overlapping tijdvak.
+{%- set te_herzien_waar = "persoon_id in {geraakt}" %}
+{{ config(**herzienbaar(te_herzien_waar)) }}
 with opgaven as (
-    select * from {{ ref('int_polis__opgave_bekend') }}
+    select * from {{ ref('int_polis__opgave_bekend') }} where {{ te_herzien(te_herzien_waar) }}
 ),
 
 verdringing as (
-    select * from {{ ref('int_polis__verdringing') }}
+    select * from {{ ref('int_polis__verdringing') }} where {{ te_herzien(te_herzien_waar) }}
 ),
 
 tot_nu_toe as (

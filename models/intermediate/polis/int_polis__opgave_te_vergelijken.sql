@@ -1,5 +1,7 @@
 -- The opgaven that have to be compared with others: those of keys that are delivered more than once, and those of inkomstenverhoudingen whose tijdvakken may
 -- overlap. One row per delivered opgave, judged on its own; the others stand as they are.
+{%- set te_herzien_waar = "persoon_id in {geraakt}" %}
+{{ config(**herzienbaar(te_herzien_waar)) }}
 with geleverd as (
     select * from {{ ref('stg_polis__opgave_geleverd') }}
 ),

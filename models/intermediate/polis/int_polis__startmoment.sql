@@ -1,10 +1,13 @@
 -- The dates in the reported quarters on which a baan of someone in the register starts, with the tellende hours of the tijdvakken that contain the date
 -- (newest kennismoment). One row per person and date.
+{%- set te_herzien_waar = "persoon_id in {geraakt} or peildatum > {kwartaalgrens}" %}
+{{ config(**herzienbaar(te_herzien_waar, heeft_kennismoment=true)) }}
 with banen as (
     select banen.persoon_id, banen.baan_begin as peildatum
     from {{ ref('int_polis__baan') }} as banen
     inner join {{ ref('int_tijd__kwartaal') }} as kwartalen
         on banen.baan_begin between kwartalen.begindatum and kwartalen.peildatum
+    where {{ te_herzien('banen.persoon_id in {geraakt} or banen.baan_begin > {kwartaalgrens}') }}
     group by banen.persoon_id, banen.baan_begin
 ),
 
@@ -12,6 +15,7 @@ opgaven as (
     select persoon_id, tijdvak_begin, tijdvak_einde, uren
     from {{ ref('int_polis__opgave_versie') }}
     where telt and is_geregistreerd and kennis_tot = {{ nooit() }}
+        and {{ te_herzien('persoon_id in {geraakt} or tijdvak_einde > {kwartaalgrens}') }}
 ),
 
 grenzen as (

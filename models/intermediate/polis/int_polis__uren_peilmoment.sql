@@ -1,9 +1,11 @@
 -- Rules 5 to 7: the verloonde uren of the tellende inkomstenverhoudingen of everyone in the register, at each (D, K), by kind of baan and of tijdvak.
 -- Where nothing about D changed between its kennismomenten (int_doelgroep__wisselend), only the newest is a row and it holds for all.
+{%- set te_herzien_waar = "persoon_id in {geraakt} or peildatum > {kwartaalgrens} or peildatum in {peildata}" %}
+{{ config(**herzienbaar(te_herzien_waar, heeft_kennismoment=true)) }}
 with opgaven as (
     select persoon_id, lhnr, tijdvak_begin, tijdvak_einde, peildatum, is_inleen, uren, kennis_van, kennis_tot
-    from {{ ref('int_polis__maandstand') }}
-    where telt and is_geregistreerd
+    from {{ te_lezen_maandstand() }}
+    where telt and is_geregistreerd and {{ te_herzien(te_herzien_waar) }}
 ),
 
 peilmomenten as (

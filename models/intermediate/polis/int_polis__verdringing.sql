@@ -1,5 +1,7 @@
 -- Overlapping tijdvakken of one inkomstenverhouding: which opgave (by key and receipt) is pushed aside by which later received one, from when to when.
 -- Only an inkomstenverhouding whose tijdvakken follow different grids (months, four weeks with another start, half-years, years) can overlap itself.
+{%- set te_herzien_waar = "persoon_id in {geraakt}" %}
+{{ config(**herzienbaar(te_herzien_waar)) }}
 with opgaven as (
     select
         persoon_id, lhnr, numiv, tijdvak_begin, tijdvak_einde, kennis_van, kennis_tot,
@@ -9,6 +11,7 @@ with opgaven as (
     inner join {{ ref('soort_tijdvak') }} as soorten
         on opgaven.soort_tijdvak = soorten.soort_tijdvak
         and {{ bevat('soorten.geldig_vanaf', 'soorten.geldig_tot', 'opgaven.tijdvak_begin') }}
+    where {{ te_herzien(te_herzien_waar) }}
 ),
 
 wisselende_ikv as (

@@ -1,9 +1,15 @@
 -- Rule 9: everyone in the doelgroep at one of two consecutive quarter ends, with their flow and its reason; whoever changes cell (gm_code, groep)
 -- has the removals verhuisd_uit and verhuisd_in beside it. Published: both states as published then; revised: both at the newest kennismoment.
 -- reeksen: the series a flow belongs to (int_tijd__reeks); where both states are the same in both series it is worked out once.
+{%- set te_herzien_waar = "persoon_id in {geraakt} or kwartaal in {overgangen}" %}
+{{ config(**herzienbaar(te_herzien_waar)) }}
 with standen as (
     select volgnummer, reeksen, persoon_id, in_doelgroep, reden_niet, registratie_nr, groep, gm_code, werkzaam
     from {{ ref('int_doelgroep__reeksstand') }}
+    {%- if bouwt_voort() %}
+    where {{ te_herzien('persoon_id in {geraakt}') }}
+        or volgnummer in (select volgnummer from {{ ref('int_voortbouwen__overgang') }} union all select volgnummer - 1 from {{ ref('int_voortbouwen__overgang') }})
+    {%- endif %}
 ),
 
 reeksen as (
@@ -89,6 +95,7 @@ geteld as (
     select paren.*, overgangen.kwartaal
     from paren
     inner join overgangen on paren.volgnummer = overgangen.volgnummer
+    where {{ te_herzien(te_herzien_waar) }}
 ),
 
 -- The reason of leaving is judged at the kennismoment of each series.

@@ -1,7 +1,7 @@
 -- The opgaven as delivered, typed: one row per delivered row, nothing judged.
-{{ config(materialized='view') }}
+{{ config(materialized=deels_gelezen_view()) }}
 with bron as (
-    select * from {{ source('levering', 'polis_opgave') }}
+    select * from {{ ref('stg_voortbouwen__opgave') if bouwt_voort() else source('levering', 'polis_opgave') }}
 ),
 
 opgave as (
