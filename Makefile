@@ -22,10 +22,11 @@ build: $(VENV)/ready
 	$(BIN)/dbt build
 
 # Everything: the build with dbt's unit and data tests, lint, types, pytest against what was built, a hundredth of the country from generator to comparison,
-# and both on Spark.
+# a new month on top of it, and both on Spark.
 test: build lint chromium
 	$(BIN)/pytest
 	$(MAKE) landelijk SCHAAL=0.01
+	$(BIN)/python -m benchmarks.maand --map target/maand-0.01 --schaal 0.01
 	$(MAKE) spark-test
 
 # The whole country: generates the delivery (once), builds it with every test, and prints published / ours / difference; fails when a figure is not what it
@@ -45,6 +46,7 @@ benchmark: $(VENV)/benchmark-ready
 		--warehouse $(BENCHMARK)/0.0625/warehouse.duckdb --json $(BENCHMARK)/peers_klein.json
 	$(BIN)/python -m benchmarks.peers --levering $(BENCHMARK)/landelijk/levering --uit $(BENCHMARK)/peers $(filter-out all,$(PEERS)) \
 		--warehouse $(BENCHMARK)/landelijk/warehouse.duckdb --json $(BENCHMARK)/peers.json
+	$(BIN)/python -m benchmarks.maand --map $(BENCHMARK)/landelijk --json $(BENCHMARK)/maand.json
 	$(BIN)/python -m benchmarks.rapport --map $(BENCHMARK) --uit docs/benchmarks.md
 
 # The second engine: dbt-spark and pyspark; needs Java 17 of the system.
