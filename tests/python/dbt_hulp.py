@@ -20,7 +20,7 @@ class Uitkomst:
     tekst: str
 
 
-def dbt(*argumenten: str, levering: Path, database: Path, werkmap: Path) -> Uitkomst:
+def dbt(*argumenten: str, levering: Path, database: Path, werkmap: Path, project: Path = PROJECT) -> Uitkomst:
     """Run one dbt command on a delivery; `werkmap` keeps its target and logs."""
     opdracht = [
         str(Path(sys.executable).parent / "dbt"),
@@ -35,7 +35,7 @@ def dbt(*argumenten: str, levering: Path, database: Path, werkmap: Path) -> Uitk
         "BANENAFSPRAAK_DB": str(database),
         "NO_COLOR": "1",
     }
-    klaar = subprocess.run(opdracht, cwd=PROJECT, env=omgeving, capture_output=True, text=True, check=False)
+    klaar = subprocess.run(opdracht, cwd=project, env=omgeving, capture_output=True, text=True, check=False)
     return Uitkomst(klaar.returncode, klaar.stdout + klaar.stderr)
 
 
