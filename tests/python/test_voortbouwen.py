@@ -151,7 +151,7 @@ STIL = {
     "beschut_indicatie": f"update tabel set geldig_vanaf = '2016-01-01' where {WIE}",
     "sonar_klant": f"update tabel set status = 'uitgeschreven' where {WIE}",
     "sonar_klantprofiel": f"delete from tabel where {WIE}",
-    "uitkering": f"update tabel set datum_begin = '2015-01-01' where {WIE}",
+    "uitkering": f"update tabel set soort = case soort when 'WW' then 'PW' else 'WW' end where {WIE}",
     "werknl_cv": f"delete from tabel where {WIE}",
 }
 
