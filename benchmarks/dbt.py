@@ -6,6 +6,7 @@ from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[1]
 ZONDER_TESTS = ("--exclude-resource-type", "test", "unit_test")
+VOORTBOUWEN = ("--vars", "voortbouwen: true")
 ZONDER_EENHEIDSTESTS = ("--exclude-resource-type", "unit_test")
 
 

@@ -5,47 +5,43 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-import duckdb
+from banenafspraak.uitgeven.inhoud import Inhoud, meet, tabellen
+from banenafspraak.uitgeven.schrijf import geopend
 
 LAGEN = ("staging", "intermediate", "kwaliteit", "marts")
 
 
 @dataclass(frozen=True)
 class Verschil:
-    """A table that is not the same: its rows in each warehouse (None: it is not there)."""
+    """A table that is not the same: what it holds in each warehouse (None: it is not there)."""
 
     tabel: str
-    links: int | None
-    rechts: int | None
+    links: Inhoud | None
+    rechts: Inhoud | None
+
+    def __str__(self) -> str:
+        rijen = [f"{deel.rijen:,} rows" if deel else "not there" for deel in (self.links, self.rechts)]
+        return f"{self.tabel}: {' / '.join(rijen)}"
 
 
 def verschillen(links: Path, rechts: Path) -> tuple[int, list[Verschil]]:
-    """The number of tables compared, and those that differ.
-
-    Two tables are the same when they have as many rows and the same sum of 64-bit hashes of whole rows.
-    """
+    """The number of tables compared, and those that differ in columns, rows or values."""
     inhoud = [_inhoud(warehouse) for warehouse in (links, rechts)]
-    tabellen = sorted(set().union(*inhoud))
-    anders = [
-        Verschil(tabel, *(deel[tabel][0] if tabel in deel else None for deel in inhoud))
-        for tabel in tabellen
-        if inhoud[0].get(tabel) != inhoud[1].get(tabel)
-    ]
-    return len(tabellen), anders
+    namen = sorted(set().union(*inhoud))
+    paren = [Verschil(naam, *(deel.get(naam) for deel in inhoud)) for naam in namen]
+    return len(paren), [paar for paar in paren if paar.links != paar.rechts]
 
 
-def _inhoud(warehouse: Path) -> dict[str, tuple[int, int]]:
-    """Of every table its number of rows and the sum of their hashes."""
-    with duckdb.connect(str(warehouse), read_only=True) as con:
-        namen = con.execute(
-            "select schema_name, table_name from duckdb_tables() where list_contains(?, schema_name)",
+def _inhoud(warehouse: Path) -> dict[str, Inhoud]:
+    """What every table of the layers holds; views hold nothing themselves."""
+    with geopend(warehouse, "warehouse") as con:
+        eigen = con.execute(
+            "select schema_name || '.' || table_name from duckdb_tables()"
+            " where list_contains(?, schema_name)",
             [list(LAGEN)],
         ).fetchall()
-        uit = {}
-        for schema, naam in namen:
-            rij = con.execute(
-                f"select count(*), coalesce(sum(hash(rij)::hugeint), 0) from {schema}.{naam} as rij"
-            ).fetchone()
-            assert rij
-            uit[f"{schema}.{naam}"] = (int(rij[0]), int(rij[1]))
-        return uit
+        return {
+            str(tabel): meet(con, "warehouse", tabel, kolommen)
+            for tabel, kolommen in tabellen(con, "warehouse").items()
+            if (str(tabel),) in eigen
+        }

@@ -14,8 +14,10 @@ from pathlib import Path
 
 import duckdb
 
-# Of each table: the date from which a row is there, and the columns that are empty while their date (the
-# first of them) lies ahead.
+from banenafspraak.ontvang.bestanden import tekst, vormen
+
+#: Of each table with rows that come and periods that end: the date from which a row is there, and the columns
+#: that are empty while their date (the first of them) lies ahead.
 TABELLEN: dict[str, tuple[str, tuple[str, ...]]] = {
     "register_registratie": ("gemeld_op", ()),
     "register_wsw_beschut": ("gemeld_op", ()),
@@ -23,7 +25,6 @@ TABELLEN: dict[str, tuple[str, tuple[str, ...]]] = {
     "brp_adres": ("datum_begin", ("datum_einde",)),
     "polis_werkgever": ("datum_begin", ("datum_einde",)),
     "polis_inleenverband": ("tijdvak_begin", ()),
-    "polis_maandstatus": ("maand", ()),
     "sonar_klant": ("geldig_vanaf", ("geldig_tot",)),
     "sonar_klantprofiel": ("geldig_vanaf", ("geldig_tot",)),
     "uitkering": ("datum_begin", ("datum_einde",)),
@@ -32,16 +33,6 @@ TABELLEN: dict[str, tuple[str, tuple[str, ...]]] = {
     "beschut_aanvraag": ("datum_aanvraag", ("datum_besluit", "besluit")),
     "beschut_indicatie": ("geldig_vanaf", ("geldig_tot",)),
 }
-LEZERS = {".parquet": "read_parquet({})", ".csv": "read_csv({}, header = true, all_varchar = true)"}
-
-
-def lezer(levering: Path, tabel: str) -> tuple[str, str]:
-    """A table of a delivery as DuckDB reads it (a file, or a folder of files), and how its files end."""
-    for einde, vorm in LEZERS.items():
-        bestanden = sorted([*levering.glob(f"{tabel}{einde}"), *levering.glob(f"{tabel}/**/*{einde}")])
-        if bestanden:
-            return vorm.format([str(bestand) for bestand in bestanden]), einde
-    raise FileNotFoundError(f"{levering}: {tabel} is missing")
 
 
 def knip(
@@ -52,40 +43,54 @@ def knip(
     What was received before `per_maand` (the first of a month) is one file of wage returns per year. Files
     that an earlier cut (`vorige`) has are taken from it: DuckDB does not write large files the same twice.
     """
-    uit.mkdir(parents=True, exist_ok=True)
+    (uit / "polis_opgave").mkdir(parents=True)
     with duckdb.connect() as con:
         for tabel, (begin, eindes) in TABELLEN.items():
-            bron, einde = lezer(levering, tabel)
-            later = f"try_cast({eindes[0]} as date) > date '{datum}'" if eindes else ""
-            velden = [f"case when {later} then null else {naam} end as {naam}" for naam in eindes]
-            if tabel == "polis_maandstatus":
-                later = f"try_cast(maand as date) > date '{laatste_maand}'"
-                velden = [f"case when {later} then 'N' else compleet end as compleet"]
-            vervang = f" replace ({', '.join(velden)})" if velden else ""
-            _schrijf(
-                con, f"select *{vervang} from {bron} where {_tot(begin, datum)}", uit / f"{tabel}{einde}"
-            )
-        bron, einde = lezer(levering, "polis_opgave")
-        map_ = uit / "polis_opgave"
-        map_.mkdir(exist_ok=True)
-        ontvangen = "try_cast(ontvangen_op as date)"
-        per_jaar = f"{ontvangen} < date '{per_maand}'"
-        deel = (
-            f"case when {per_jaar} then strftime({ontvangen}, '%Y') else strftime({ontvangen}, '%Y_%m') end"
-        )
-        waar = _tot("ontvangen_op", datum)
-        gekozen = f"select *, coalesce({deel}, 'zonder_datum') as deel from {bron} where {waar}"
-        delen = con.execute(f"select distinct deel from ({gekozen}) order by deel").fetchall()
-        for (naam,) in delen:
-            bestand = f"polis_opgave_{naam}{einde}"
-            if vorige and (vorige / "polis_opgave" / bestand).exists():
-                shutil.copyfile(vorige / "polis_opgave" / bestand, map_ / bestand)
-                continue
-            _schrijf(con, f"select * exclude deel from ({gekozen}) where deel = '{naam}'", map_ / bestand)
+            bron, einde = _lezer(levering, tabel)
+            velden = {naam: f"case when {_tot(eindes[0], datum)} then {naam} end" for naam in eindes}
+            vraag = f"select {_met(velden)} from {bron} where {_tot(begin, datum)}"
+            _schrijf(con, vraag, uit / f"{tabel}{einde}")
+        bron, einde = _lezer(levering, "polis_maandstatus")
+        compleet = {"compleet": f"case when {_tot('maand', laatste_maand)} then compleet else 'N' end"}
+        vraag = f"select {_met(compleet)} from {bron} where {_tot('maand', datum)}"
+        _schrijf(con, vraag, uit / f"polis_maandstatus{einde}")
+        bron, einde = _lezer(levering, "polis_opgave")
+        for deel, waar in _delen(con, bron, datum, per_maand):
+            bestand = Path("polis_opgave") / f"polis_opgave_{deel}{einde}"
+            if vorige and (vorige / bestand).exists():
+                shutil.copyfile(vorige / bestand, uit / bestand)
+            else:
+                _schrijf(con, f"select * from {bron} where {waar}", uit / bestand)
+
+
+def _lezer(levering: Path, tabel: str) -> tuple[str, str]:
+    """A table of a delivery as DuckDB reads it, CSV as text, and how its files end."""
+    (bestanden,) = vormen(levering, tabel)
+    lijst = f"[{', '.join(tekst(bestand.pad) for bestand in bestanden)}]"
+    if bestanden[0].is_parquet:
+        return f"read_parquet({lijst})", ".parquet"
+    return f"read_csv({lijst}, header = true, all_varchar = true)", ".csv"
+
+
+def _delen(con: duckdb.DuckDBPyConnection, bron: str, datum: date, per_maand: date) -> list[tuple[str, str]]:
+    """The parts of the wage returns received up to a date: name, and which rows."""
+    ontvangen = "try_cast(ontvangen_op as date)"
+    jaar, maand = (f"strftime({ontvangen}, '{vorm}')" for vorm in ("%Y", "%Y_%m"))
+    per_jaar = f"{ontvangen} < date '{per_maand}'"
+    deel = f"coalesce(case when {per_jaar} then {jaar} else {maand} end, 'zonder_datum')"
+    waar = _tot("ontvangen_op", datum)
+    namen = con.execute(f"select distinct {deel} from {bron} where {waar} order by 1").fetchall()
+    return [(naam, f"{waar} and {deel} = '{naam}'") for (naam,) in namen]
+
+
+def _met(velden: dict[str, str]) -> str:
+    """All columns, some with another value."""
+    vervang = ", ".join(f"{waarde} as {naam}" for naam, waarde in velden.items())
+    return f"* replace ({vervang})" if velden else "*"
 
 
 def _tot(kolom: str, datum: date) -> str:
-    """Rows of up to a date; what has no date is there from the beginning."""
+    """Whether a date is no later than this; what has no date is there from the beginning."""
     return f"coalesce(try_cast({kolom} as date) <= date '{datum}', true)"
 
 

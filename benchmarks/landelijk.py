@@ -121,10 +121,15 @@ def toon(figuren: list[Figuur], nulmeting: float, schaal: float) -> int:
 def bouw(levering: Path, warehouse: Path, werkmap: Path, *extra: str) -> Meting:
     """`dbt build` of a delivery in a new warehouse, measured; ends the program when it fails."""
     warehouse.unlink(missing_ok=True)
+    return dbt("build", levering, warehouse, werkmap, *extra)
+
+
+def dbt(opdracht: str, levering: Path, warehouse: Path, werkmap: Path, *extra: str) -> Meting:
+    """A dbt command on a warehouse, measured; ends the program when it fails."""
     os.environ |= {"BANENAFSPRAAK_DB": str(warehouse.resolve()), **omgeving(levering)}
-    dbt = str(Path(sys.executable).parent / "dbt")
+    programma = str(Path(sys.executable).parent / "dbt")
     mappen = ("--target-path", str(werkmap / "target"), "--log-path", str(werkmap / "logs"))
-    return _gelukt(meet([dbt, "build", *mappen, "--quiet", *extra], PROJECT), "dbt build")
+    return _gelukt(meet([programma, opdracht, *mappen, "--quiet", *extra], PROJECT), f"dbt {opdracht}")
 
 
 def genereer(levering: Path, schaal: str) -> Meting | None:

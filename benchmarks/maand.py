@@ -9,7 +9,6 @@ memory and the ratio; ends with code 1 when a row differs.
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import sys
 from datetime import date
@@ -18,28 +17,16 @@ from typing import Annotated
 
 import typer
 
-from benchmarks.dbt import PROJECT, ZONDER_TESTS, omgeving
+from benchmarks.dbt import VOORTBOUWEN, ZONDER_TESTS
 from benchmarks.gelijk import verschillen
 from benchmarks.knippen import knip
-from benchmarks.landelijk import genereer
+from benchmarks.landelijk import bouw, dbt, genereer
 from benchmarks.meet import Meting, meet
 
 # The end of a month, and the last month of which the polis was complete then.
 VORIGE = (date(2023, 8, 31), date(2023, 6, 30))
 NIEUWE = (date(2023, 9, 30), date(2023, 7, 31))
 PER_MAAND = date(2023, 6, 1)
-VOORTBOUWEN = ("--vars", "voortbouwen: true")
-
-
-def dbt(opdracht: str, levering: Path, warehouse: Path, werkmap: Path, *extra: str) -> Meting:
-    """A dbt command on a warehouse, measured; ends the program when it fails."""
-    os.environ |= {"BANENAFSPRAAK_DB": str(warehouse.resolve()), **omgeving(levering)}
-    mappen = ("--target-path", str(werkmap / "target"), "--log-path", str(werkmap / "logs"))
-    programma = str(Path(sys.executable).parent / "dbt")
-    meting = meet([programma, opdracht, *mappen, "--quiet", *extra], PROJECT)
-    if meting.code:
-        sys.exit(f"dbt {opdracht} ended with code {meting.code}")
-    return meting
 
 
 def maand(map_: Path) -> tuple[Meting, Meting, float]:
@@ -48,19 +35,17 @@ def maand(map_: Path) -> tuple[Meting, Meting, float]:
     Both find a project that dbt has read before. Ends the program when a table of the two differs.
     """
     for naam, (datum, laatste), eerder in (("vorige", VORIGE, None), ("nieuwe", NIEUWE, map_ / "vorige")):
-        if not (map_ / naam / "polis_opgave").is_dir():
-            knip(map_ / "levering", map_ / naam, datum, laatste, PER_MAAND, eerder)
+        shutil.rmtree(map_ / naam, ignore_errors=True)
+        knip(map_ / "levering", map_ / naam, datum, laatste, PER_MAAND, eerder)
     vorige, geheel, verder = (map_ / f"{naam}.duckdb" for naam in ("vorige", "geheel", "verder"))
-    for warehouse in (vorige, geheel, verder):
-        warehouse.unlink(missing_ok=True)
-    dbt("build", map_ / "vorige", vorige, map_ / "in_een_keer", *ZONDER_TESTS)
-    in_een_keer = dbt("build", map_ / "nieuwe", geheel, map_ / "in_een_keer", *ZONDER_TESTS)
+    bouw(map_ / "vorige", vorige, map_ / "in_een_keer", *ZONDER_TESTS)
+    in_een_keer = bouw(map_ / "nieuwe", geheel, map_ / "in_een_keer", *ZONDER_TESTS)
     dbt("parse", map_ / "nieuwe", verder, map_ / "voort", *VOORTBOUWEN)
     kopie = meet(["cp", str(vorige), str(verder)], map_).seconden
     voort = dbt("build", map_ / "nieuwe", verder, map_ / "voort", *ZONDER_TESTS, *VOORTBOUWEN)
     aantal, anders = verschillen(geheel, verder)
     for verschil in anders:
-        print(f"{verschil.tabel}: {verschil.links} rows in full, {verschil.rechts} built on")
+        print(f"{verschil} (in full / built on)")
     print(f"{aantal} tables compared, {len(anders)} differ")
     if anders:
         sys.exit(1)

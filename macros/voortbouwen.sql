@@ -1,19 +1,25 @@
 {#
   Building on: a new month on top of a finished warehouse (docs/voortbouwen.md), with the var `voortbouwen`. Only what the month can have changed is worked out:
   everything of the persons about whom something became known, and of all others what lies after the last month of the build before. Models say which of their rows
-  those are in meta.te_herzien, a condition with these names in it:
-    {geraakt}        the persons about whom something became known: (select persoon_id …)
+  those are in meta.te_herzien, a condition in which stand words in braces: those of `rijen_om_te_herzien`, and
     {grens}          the last complete polis month of the build before: a date
     {grensnummer}    the number of that month (macro maandnummer)
     {kwartaalgrens}  the last quarter end of the build before: a date
-    {kwartalen}      the quarters of the build before: (select kwartaal …)
-    {cohorten}       the cohorts whose outcome was not known then: (select cohort …)
-    {peildata}       the quarter ends at which everyone is counted anew, because a kennismoment of theirs moved: (select peildatum …)
-    {wisselaars}     the werkzoekenden of whom a run of months ends or begins in the months that are new, and {geraakt}: (select persoon_id …)
-    {weken}          the weeks of this build: (select peildatum …)
-    {kwartalen_anders}  the quarters of {peildata}: (select kwartaal …)
-    {overgangen}     the quarters whose flows are counted anew for everyone: (select kwartaal …)
 #}
+
+{# What a word in a condition stands for: the column of a model, and which of its rows. #}
+{% macro rijen_om_te_herzien() -%}
+    {{ return([
+        {'woord': 'geraakt', 'wat': 'the persons about whom something became known', 'kolom': 'persoon_id', 'model': 'stg_voortbouwen__geraakt'},
+        {'woord': 'wisselaars', 'wat': '… and those of whom a run of months as a werkzoekende can begin or end in the new months', 'kolom': 'persoon_id', 'model': 'int_voortbouwen__gwu_wisselaar'},
+        {'woord': 'cohorten', 'wat': 'the cohorts whose outcome was not known', 'kolom': 'cohort', 'model': 'int_duurzaamheid__cohort', 'waar': 'laatste_meetdatum > {grens}'},
+        {'woord': 'nieuwe_kwartalen', 'wat': 'the quarters that were not counted', 'kolom': 'kwartaal', 'model': 'int_tijd__kwartaal', 'waar': 'peildatum > {kwartaalgrens}'},
+        {'woord': 'kwartalen', 'wat': 'the quarters at whose end everyone is counted anew', 'kolom': 'kwartaal', 'model': 'int_tijd__kwartaal', 'waar': 'peildatum in {peildata}'},
+        {'woord': 'overgangen', 'wat': 'the quarters whose flows are counted anew for everyone', 'kolom': 'kwartaal', 'model': 'int_voortbouwen__overgang'},
+        {'woord': 'weken', 'wat': 'the weeks of this build', 'kolom': 'peildatum', 'model': 'int_tijd__week'},
+        {'woord': 'peildata', 'wat': 'the quarter ends at which everyone is counted anew, because a kennismoment of theirs moved', 'kolom': 'peildatum', 'model': 'int_voortbouwen__peildatum'},
+    ]) }}
+{%- endmacro %}
 
 {# Whether this build builds on. #}
 {% macro bouwt_voort() -%}
@@ -21,12 +27,12 @@
 {%- endmacro %}
 
 {#
-  The config of a model that can be built on: its rows for which the condition holds are replaced by what it selects. Of its rows that stay, a kennismoment that was
-  the newest becomes the newest of this build (heeft_kennismoment), and a run of months up to the last one goes on to the last of this build (loopt_door: its column).
+  The config of a model that can be built on: its rows for which the condition holds (none: no rows) are replaced by what it selects. Of those that stay, a kennismoment
+  that was the newest becomes that of this build (heeft_kennismoment), and a run of months up to the last one goes on to the last of this build (loopt_door: its column).
 #}
-{% macro herzienbaar(conditie, heeft_kennismoment=false, loopt_door=none) -%}
+{% macro herzienbaar(conditie=none, heeft_kennismoment=false, loopt_door=none) -%}
     {#- Names what the condition and the strategy refer to, so that dbt builds that first. -#}
-    {%- do te_herzien(conditie) -%}
+    {%- if conditie -%}{%- do te_herzien(conditie) -%}{%- endif -%}
     {%- if bouwt_voort() and heeft_kennismoment -%}{%- do ref('int_tijd__grenzen') -%}{%- endif -%}
     {%- if bouwt_voort() and loopt_door -%}{%- do ref('int_gwu__maand') -%}{%- endif -%}
     {{ return({
@@ -41,32 +47,15 @@
     {%- if not bouwt_voort() -%}
         {{ return('true') }}
     {%- endif -%}
-    {%- set ns = namespace(gevuld=conditie) -%}
-    {%- if '{geraakt}' in conditie -%}
-        {%- set ns.gevuld = ns.gevuld.replace('{geraakt}', '(select persoon_id from ' ~ ref('stg_voortbouwen__geraakt') ~ ')') -%}
-    {%- endif -%}
-    {%- if '{peildata}' in conditie -%}
-        {%- set ns.gevuld = ns.gevuld.replace('{peildata}', '(select peildatum from ' ~ ref('int_voortbouwen__peildatum') ~ ')') -%}
-    {%- endif -%}
-    {%- if '{cohorten}' in conditie -%}
-        {%- set ns.gevuld = ns.gevuld.replace('{cohorten}', '(select cohort from ' ~ ref('int_duurzaamheid__cohort') ~ ' where laatste_meetdatum > {grens})') -%}
-    {%- endif -%}
-    {%- if '{kwartalen_anders}' in conditie -%}
-        {%- set ns.gevuld = ns.gevuld.replace(
-            '{kwartalen_anders}', '(select kwartaal from ' ~ ref('int_tijd__kwartaal') ~ ' where peildatum in (select peildatum from ' ~ ref('int_voortbouwen__peildatum') ~ '))'
-        ) -%}
-    {%- endif -%}
-    {%- if '{wisselaars}' in conditie -%}
-        {%- set ns.gevuld = ns.gevuld.replace('{wisselaars}', '(select persoon_id from ' ~ ref('int_voortbouwen__gwu_wisselaar') ~ ')') -%}
-    {%- endif -%}
-    {%- if '{weken}' in conditie -%}
-        {%- set ns.gevuld = ns.gevuld.replace('{weken}', '(select peildatum from ' ~ ref('int_tijd__week') ~ ')') -%}
-    {%- endif -%}
-    {%- if '{overgangen}' in conditie -%}
-        {%- set ns.gevuld = ns.gevuld.replace('{overgangen}', '(select kwartaal from ' ~ ref('int_voortbouwen__overgang') ~ ')') -%}
-    {%- endif -%}
-    {%- set ns.gevuld = ns.gevuld.replace('{kwartalen}', '(select kwartaal from ' ~ vorige('int_tijd__kwartaal') ~ ')') -%}
-    {{ return('(' ~ ns.gevuld.replace('{grensnummer}', maandnummer(vorige_grens())).replace('{grens}', vorige_grens()).replace('{kwartaalgrens}', vorige_kwartaalgrens()) ~ ')') }}
+    {%- set ns = namespace(sql=conditie) -%}
+    {%- for rijen in rijen_om_te_herzien() -%}
+        {%- set woord = '{' ~ rijen.woord ~ '}' -%}
+        {%- if woord in ns.sql -%}
+            {%- set waar = ' where ' ~ rijen.waar if 'waar' in rijen else '' -%}
+            {%- set ns.sql = ns.sql.replace(woord, '(select ' ~ rijen.kolom ~ ' from ' ~ ref(rijen.model) ~ waar ~ ')') -%}
+        {%- endif -%}
+    {%- endfor -%}
+    {{ return('(' ~ ns.sql.replace('{grensnummer}', maandnummer(vorige_grens())).replace('{grens}', vorige_grens()).replace('{kwartaalgrens}', vorige_kwartaalgrens()) ~ ')') }}
 {%- endmacro %}
 
 {# The last complete polis month of the build before, as a date. #}
@@ -104,7 +93,7 @@
 
 {# The models whose tables of the build before are kept until this one has ended. #}
 {% macro bewaarde_modellen() -%}
-    {{ return(vergeleken_modellen() + ['int_polis__werkgever_sector', 'int_tijd__grenzen', 'int_tijd__kwartaal', 'int_tijd__peilmoment', 'int_gwu__maand']) }}
+    {{ return(vergeleken_modellen() + ['int_polis__werkgever_sector', 'int_tijd__grenzen', 'int_tijd__peilmoment', 'int_gwu__maand']) }}
 {%- endmacro %}
 
 {# dbt's incremental strategy `herzien`: what herzienbaar says. #}
@@ -112,7 +101,9 @@
     {%- set meta = model.config.meta -%}
     {%- set tabel = arg_dict.target_relation -%}
     {%- set kolommen = arg_dict.dest_columns | map(attribute='quoted') | join(', ') %}
+    {%- if meta.te_herzien %}
     delete from {{ tabel }} where {{ te_herzien(meta.te_herzien) }};
+    {%- endif %}
     {%- if meta.heeft_kennismoment %}
     update {{ tabel }}
     set kennismoment = (select nieuwste_kennismoment from {{ ref('int_tijd__grenzen') }})

@@ -8,6 +8,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.dbt import ZONDER_TESTS
+
 PROJECT = Path(__file__).resolve().parents[2]
 VOORBEELD = PROJECT / "seeds" / "levering"
 
@@ -39,14 +41,15 @@ def dbt(*argumenten: str, levering: Path, database: Path, werkmap: Path, project
     return Uitkomst(klaar.returncode, klaar.stdout + klaar.stderr)
 
 
-def bouw(levering: Path, werkmap: Path) -> Path:
+def bouw(levering: Path, werkmap: Path, project: Path = PROJECT) -> Path:
     """Build seeds and models, without tests, in a database of `werkmap`; fails with dbt's output.
 
     The database has the same path every time: dbt parses the project anew when its profile changes.
     """
     database = werkmap / "warehouse.duckdb"
     database.unlink(missing_ok=True)
-    zonder_tests = ("--exclude-resource-type", "test", "unit_test")
-    uitkomst = dbt("build", *zonder_tests, levering=levering, database=database, werkmap=werkmap)
+    uitkomst = dbt(
+        "build", *ZONDER_TESTS, levering=levering, database=database, werkmap=werkmap, project=project
+    )
     assert uitkomst.code == 0, uitkomst.tekst
     return database

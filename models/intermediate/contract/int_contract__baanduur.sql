@@ -1,5 +1,5 @@
 -- Rule 11: the running banen of the doelgroep at each quarter end, with their duration so far in days and its class. One row per baan and quarter.
-{%- set te_herzien_waar = "persoon_id in {geraakt} or kwartaal not in {kwartalen}" %}
+{%- set te_herzien_waar = "persoon_id in {geraakt} or kwartaal in {nieuwe_kwartalen}" %}
 {{ config(**herzienbaar(te_herzien_waar)) }}
 with inkomstenverhoudingen as (
     select * from {{ ref('int_contract__inkomstenverhouding') }} where {{ te_herzien(te_herzien_waar) }}

@@ -1,5 +1,5 @@
 -- Rule 3: the doelgroep per quarter and set of series (int_tijd__reeks), with whether someone is known in Sonar (status ingeschreven) and the status of their klantprofiel.
-{%- set te_herzien_waar = "persoon_id in {geraakt} or kwartaal in {kwartalen_anders}" %}
+{%- set te_herzien_waar = "persoon_id in {geraakt} or kwartaal in {kwartalen}" %}
 {{ config(**herzienbaar(te_herzien_waar)) }}
 with leden as (
     select * from {{ ref('int_doelgroep__reeksstand') }} where in_doelgroep and {{ te_herzien(te_herzien_waar) }}

@@ -1,5 +1,5 @@
 -- The inkomstenverhoudingen, as a number, whose tijdvakken follow different grids (months, four weeks with another start, half-years, years): only these can overlap themselves.
-{{ config(materialized='incremental' if bouwt_voort() else 'table', incremental_strategy='append') }}
+{{ config(**herzienbaar()) }}
 with ikv_wisselend as (
     select {{ kandidaat_nummer(['opgaven.persoon_id', 'opgaven.lhnr', 'opgaven.numiv']) }} as ikv_nummer
     from {{ ref('stg_polis__opgave_geleverd') }} as opgaven

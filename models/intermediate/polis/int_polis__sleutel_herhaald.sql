@@ -1,5 +1,5 @@
 -- The keys (persoon, lhnr, numiv, tijdvak_begin) that are delivered more than once, as a number: copies, corrections, withdrawals, contradictions.
-{{ config(materialized='incremental' if bouwt_voort() else 'table', incremental_strategy='append') }}
+{{ config(**herzienbaar()) }}
 with sleutel_herhaald as (
     select {{ kandidaat_nummer(['persoon_id', 'lhnr', 'numiv', 'tijdvak_begin']) }} as sleutelnummer
     from {{ ref('stg_polis__opgave_geleverd') }}

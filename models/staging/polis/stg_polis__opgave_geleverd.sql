@@ -1,27 +1,7 @@
 -- The opgaven as delivered, typed: one row per delivered row, nothing judged.
 {{ config(materialized=deels_gelezen_view()) }}
-with bron as (
-    select * from {{ ref('stg_voortbouwen__opgave') if bouwt_voort() else source('levering', 'polis_opgave') }}
-),
-
-opgave as (
-    select
-        cast(persoon_id as bigint) as persoon_id,
-        cast(lhnr as varchar) as lhnr,
-        cast(numiv as integer) as numiv,
-        cast(datum_aanvang_ikv as date) as datum_aanvang_ikv,
-        cast(datum_einde_ikv as date) as datum_einde_ikv,
-        cast(tijdvak_begin as date) as tijdvak_begin,
-        cast(tijdvak_einde as date) as tijdvak_einde,
-        cast(srt_iv as integer) as srt_iv,
-        cast(cd_aard as integer) as cd_aard,
-        cast(ind_onbep_tijd as varchar) as ind_onbep_tijd,
-        cast(ind_oproep as varchar) as ind_oproep,
-        cast(aant_verl_u as integer) as uren,
-        cast(aant_ctrct_uren_pwk as decimal(5, 2)) as contracturen,
-        cast(soort_bericht as varchar) as soort_bericht,
-        cast(ontvangen_op as date) as ontvangen_op
-    from bron
+with opgave as (
+    {{ opgave_getypeerd(ref('stg_voortbouwen__opgave') if bouwt_voort() else source('levering', 'polis_opgave')) }}
 )
 
 select * from opgave

@@ -3,15 +3,7 @@
 -- Too many persons is slower, too few is wrong.
 {{ config(enabled=var('voortbouwen', false), materialized='table') }}
 with nieuwe_opgaven as (
-    select
-        cast(persoon_id as bigint) as persoon_id,
-        cast(lhnr as varchar) as lhnr,
-        cast(numiv as integer) as numiv,
-        cast(datum_aanvang_ikv as date) as datum_aanvang_ikv,
-        cast(datum_einde_ikv as date) as datum_einde_ikv,
-        cast(tijdvak_begin as date) as tijdvak_begin,
-        cast(tijdvak_einde as date) as tijdvak_einde
-    from bouwstaat.nieuwe_opgave
+    {{ opgave_getypeerd('bouwstaat.nieuwe_opgave') }}
 ),
 
 tijdvakken as (
