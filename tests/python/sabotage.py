@@ -18,6 +18,9 @@ SABOTAGE: dict[str, str] = {
     "doelgroep_is_som_van_personen": "update marts.mart_doelgroep set personen = personen + 1 where rowid = 0",
     "doelgroep_niemand_kwijt": "delete from intermediate.int_doelgroep__kwartaalstand where rowid = (select min(rowid) from intermediate.int_doelgroep__kwartaalstand)",
     "duurzaamheid_genest": "update intermediate.int_duurzaamheid__cohortlid set werkbehoud = false where baanbehoud",
+    "duurzaamheid_is_som_van_leden": (
+        "update marts.mart_duurzaamheid set omvang = omvang + 1 where cohort_soort = 'nieuwe_banen'"
+    ),
     "duurzaamheid_persoon_eenmaal": (
         "insert into intermediate.int_duurzaamheid__cohortlid"
         " select * from intermediate.int_duurzaamheid__cohortlid where cohort_soort = 'staand' limit 1"
