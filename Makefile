@@ -21,10 +21,11 @@ $(VENV)/benchmark-ready: $(VENV)/ready requirements-benchmark.lock
 build: $(VENV)/ready
 	$(BIN)/dbt build
 
-# Everything: the build with dbt's unit and data tests, lint, types, pytest against what was built, a hundredth of the country from generator to comparison,
+# Everything: the build with dbt's unit and data tests, lint, types, pytest against what was built, each unit test seen to fail, a hundredth of the country from generator to comparison,
 # a new month on top of it, and both on Spark.
 test: build lint chromium
 	$(BIN)/pytest
+	$(MAKE) mutaties
 	$(MAKE) landelijk SCHAAL=0.01
 	$(BIN)/python -m benchmarks.maand --map target/maand-0.01 --schaal 0.01
 	$(MAKE) spark-test

@@ -331,7 +331,8 @@ def main() -> int:
     pagina = bladzijde(oordelen, vangsten)
     if opties.docs:
         opties.docs.write_text(pagina)
-    print(pagina)
+    else:
+        print(pagina)
     kapot = [oordeel for oordeel in oordelen if oordeel.probleem]
     ontsnapt = [oordeel for oordeel in oordelen if not oordeel.probleem and not oordeel.gevangen_door]
     nooit = [test for test, aantal in vangsten.items() if not aantal]
