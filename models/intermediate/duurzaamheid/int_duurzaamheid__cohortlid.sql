@@ -67,6 +67,17 @@ staand_baanbehoud as (
     group by staand.cohort, staand.persoon_id
 ),
 
+-- The outcome of a start is the same in every cohort it belongs to.
+starts_met_uitkomst as (
+    select starts.*, coalesce(later.uren > 0, false) as baan_heeft_uren
+    from starts
+    left join baanmaanden as later
+        on starts.persoon_id = later.persoon_id
+        and starts.lhnr = later.lhnr
+        and starts.baan_begin = later.baan_begin
+        and starts.meetdatum = later.maand
+),
+
 starts_in_cohort as (
     select
         cohorten.cohort_soort,
@@ -77,12 +88,21 @@ starts_in_cohort as (
         starts.baan_begin,
         starts.groep,
         starts.meetdatum,
-        row_number() over (partition by cohorten.cohort_soort, cohorten.cohort, starts.persoon_id order by starts.baan_begin, starts.lhnr) as start_nummer
+        starts.werkte_al,
+        starts.baan_heeft_uren
     from cohorten
-    inner join starts
+    inner join starts_met_uitkomst as starts
         on starts.baan_begin between cohorten.begindatum and cohorten.einddatum
-    where (cohorten.cohort_soort = 'nieuwe_banen' or (cohorten.cohort_soort = 'nieuw_aan_het_werk' and not starts.werkte_al))
+    where cohorten.cohort_soort in ('nieuwe_banen', 'nieuw_aan_het_werk')
         and {{ te_herzien('starts.persoon_id in {geraakt} or cohorten.cohort in {cohorten}') }}
+),
+
+nieuw_aan_het_werk as (
+    select
+        starts_in_cohort.*,
+        row_number() over (partition by cohort, persoon_id order by baan_begin, lhnr) as start_nummer
+    from starts_in_cohort
+    where cohort_soort = 'nieuw_aan_het_werk' and not werkte_al
 ),
 
 leden as (
@@ -94,17 +114,13 @@ leden as (
         on staand.cohort = staand_baanbehoud.cohort
         and staand.persoon_id = staand_baanbehoud.persoon_id
     union all
-    select
-        starts_in_cohort.cohort_soort, starts_in_cohort.cohort, starts_in_cohort.compleet, starts_in_cohort.persoon_id, starts_in_cohort.lhnr,
-        starts_in_cohort.baan_begin, starts_in_cohort.groep, starts_in_cohort.meetdatum,
-        coalesce(later.uren > 0, false) as baan_heeft_uren
+    select cohort_soort, cohort, compleet, persoon_id, lhnr, baan_begin, groep, meetdatum, baan_heeft_uren
     from starts_in_cohort
-    left join baanmaanden as later
-        on starts_in_cohort.persoon_id = later.persoon_id
-        and starts_in_cohort.lhnr = later.lhnr
-        and starts_in_cohort.baan_begin = later.baan_begin
-        and starts_in_cohort.meetdatum = later.maand
-    where starts_in_cohort.cohort_soort = 'nieuwe_banen' or starts_in_cohort.start_nummer = 1
+    where cohort_soort = 'nieuwe_banen'
+    union all
+    select cohort_soort, cohort, compleet, persoon_id, lhnr, baan_begin, groep, meetdatum, baan_heeft_uren
+    from nieuw_aan_het_werk
+    where start_nummer = 1
 ),
 
 cohortlid as (
