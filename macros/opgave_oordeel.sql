@@ -22,7 +22,7 @@
             'onmogelijke_datum': datum_buiten(['opgaven.tijdvak_begin', 'opgaven.ontvangen_op'], vroegste, laatste)
                 ~ " or (berichten.telt = 'J' and (" ~ datum_buiten(['opgaven.datum_aanvang_ikv', 'opgaven.datum_einde_ikv', 'opgaven.tijdvak_einde'], vroegste, laatste) ~ '))',
             'tijdvak_onbekend': "berichten.telt = 'J' and opgaven.tijdvak_einde >= opgaven.tijdvak_begin and tijdvakken.soort_tijdvak is null",
-            'uren_negatief': "berichten.telt = 'J' and opgaven.uren < 0",
+            'uren_negatief': "berichten.telt = 'J' and (opgaven.uren < 0 or opgaven.contracturen < 0)",
             'uren_boven_maximum': "berichten.telt = 'J' and opgaven.uren > tijdvakken.max_uren"
         }) }} as afkeurreden
     from {{ relatie }} as opgaven

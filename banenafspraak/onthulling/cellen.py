@@ -16,7 +16,16 @@ from banenafspraak.onthulling.fouten import OnthullingFout
 from banenafspraak.onthulling.lijst import TOTAAL, Con, Kolom, Nieuws, Tabel
 from banenafspraak.onthulling.oprollen import ATOOM
 from banenafspraak.onthulling.sleutels import DIEP, REEKSEN, Codes
-from banenafspraak.onthulling.stelsel import Bouw, Getallen, Nummers, Plaats, Regioboom, Stelsel, Vlaggen
+from banenafspraak.onthulling.stelsel import (
+    TELT_OP,
+    Bouw,
+    Getallen,
+    Nummers,
+    Plaats,
+    Regioboom,
+    Stelsel,
+    Vlaggen,
+)
 
 #: Quantity that is at least the other, for the same people: (larger, smaller), by the same key.
 BEVAT = (
@@ -54,8 +63,6 @@ KETENS = (
     ("arbeidsmarktregio", ATOOM),
     (ATOOM, "gemeente"),
 )
-#: True values may differ this much from what adds up: banen have eight decimals.
-TELT_OP = 1e-4
 
 
 @dataclass(frozen=True)
@@ -206,9 +213,8 @@ def _lees_cellen(
             velden += ["reeks"] if tabel.reeks else []
             velden += ["regio_soort || ' ' || regio_code as regio"] if tabel.regios else []
             velden += [f"cast({kolom.naam} as double) as maat_", f"{kolom.naam}_verborgen as klein_"]
-            data = con.sql(
-                f"select {', '.join(velden)} from waar_{tabel.naam} order by rowid"
-            ).to_arrow_table()
+            bron = _in_banen(tabel, kolom) if kolom.soort == "uren" else f"waar_{tabel.naam}"
+            data = con.sql(f"select {', '.join(velden)} from {bron} order by rowid").to_arrow_table()
             if kolom.grootheid == "gwu" and tabel.periode == "kwartaal":
                 # In the quarters of kerncijfers the GWU are those of the last month.
                 perioden = [maandeinde[kwartaal] for kwartaal in data["periode"].to_pylist()]
@@ -219,6 +225,31 @@ def _lees_cellen(
                 data, tabel, kolom, dims, codes, gebieden, reeks=kolom.grootheid in met_reeks
             )
     return uit
+
+
+def _in_banen(tabel: Tabel, kolom: Kolom) -> str:
+    """The rows of a table with hours, as banen: at the national ratio of banen to hours of a groep.
+
+    So the hours of a groep are the same quantity as its banen, and those of all are the sum of the groepen.
+    """
+    anders = ", ".join(naam for naam in tabel.sleutel if naam != "groep")
+    return f"""(
+        with per_groep as (
+            select waar.*, waar.rowid,
+                coalesce(waar.{kolom.naam} * banen.banen / nullif(banen.verloonde_uren, 0), 0) as in_banen
+            from waar_{tabel.naam} as waar
+            left join waar_banen as banen
+                on banen.kwartaal = waar.kwartaal and banen.reeks = 'herzien' and banen.regio_soort = 'land'
+                and banen.groep = waar.groep and banen.soort_baan = '{TOTAAL}'
+        )
+        select * replace (
+            case when groep = '{TOTAAL}'
+                then coalesce(sum(in_banen) filter (groep <> '{TOTAAL}') over (partition by {anders}), 0)
+                else in_banen
+            end as {kolom.naam}
+        )
+        from per_groep
+    )"""
 
 
 def _cellen(
@@ -382,15 +413,29 @@ def _zelfde_mensen(bouw: Bouw, waar: _Zoeker, codes: Codes, uniek: Nummers) -> N
     # Who has a baan without hours has a contract and does not work.
     for a, b in waar.samen(waar.van("contract", d2=TOTAAL), dict(g="werkzame_personen", reeks=2, d2=0)):
         bouw.vergelijking([a, b], [1, -1], alleen_waar=True)
-    register = waar.van("monitor_personen", d1="pw_register")
-    jaren = {code: jaar for jaar, code in codes.periode.items()}
-    vierde = np.array(
-        [codes.periode.get(f"{jaren[int(p)]}Q4", 0) for p in sl.veld(uniek[register], "periode")],
-        dtype=np.int64,
-    )
+    # The hours of a groep, by contract and as banen.
+    for a, b in waar.samen(waar.van("contract_uren", d2=TOTAAL), dict(g="banen", reeks=2)):
+        bouw.vergelijking([a, b], [1, -1])
+    # A year of the Monitors is its fourth quarter: who is in the register by the Participatiewet, and the
+    # banen of a year whose result is voorlopig.
     groep = codes.d.get("Participatiewet", totaal)
-    for a, b in waar.samen(register, dict(g="personen", reeks=2, periode=vierde, d1=groep)):
-        bouw.vergelijking([a, b], [1, -1], alleen_waar=True)
+    for g, d1, zelfde, d1_daar, d2_daar in (
+        ("monitor_personen", "pw_register", "personen", groep, 0),
+        ("monitor_werkend", "pw_register", "werkzame_personen", groep, 0),
+        ("banenmonitor", TOTAAL, "banen", totaal, totaal),
+    ):
+        jaren = waar.van(g, d1=d1)
+        vierde = _vierde_kwartaal(uniek[jaren], codes)
+        daar: dict[str, Nummers | int | str] = dict(g=zelfde, reeks=2, periode=vierde, d1=d1_daar, d2=d2_daar)
+        for a, b in waar.samen(jaren, daar):
+            bouw.vergelijking([a, b], [1, -1], alleen_waar=True)
+
+
+def _vierde_kwartaal(sleutels: Nummers, codes: Codes) -> Nummers:
+    """The number of the fourth quarter of the year of each key."""
+    jaren = {code: jaar for jaar, code in codes.periode.items()}
+    periodes = sl.veld(sleutels, "periode")
+    return np.array([codes.periode.get(f"{jaren[int(p)]}Q4", 0) for p in periodes], dtype=np.int64)
 
 
 def _beroepen(con: Con, bouw: Bouw, waar: _Zoeker) -> None:

@@ -65,7 +65,8 @@ def _is_eigen(kolom: Kolom) -> bool:
 
 def _eigen(kolom: Kolom) -> tuple[str, str]:
     """Value as it is printed, and status, of a column with a value of its own."""
-    bron = kolom.volgt[0] if kolom.soort == "uren" else kolom.naam
+    # Hours that are no quantity of their own are hidden with their count.
+    bron = kolom.naam if kolom.grootheid or kolom.soort != "uren" else kolom.volgt[0]
     verborgen = "false" if kolom.soort == "norm" else f"{bron}_verborgen"
     return (
         f"{_rond(kolom.naam, kolom)} as v_{kolom.naam}",

@@ -19,6 +19,9 @@ Getallen = npt.NDArray[np.float64]
 Nummers = npt.NDArray[np.int64]
 Vlaggen = npt.NDArray[np.bool_]
 
+#: True values may differ this much from what adds up: banen have eight decimals.
+TELT_OP = 1e-4
+
 
 @dataclass(frozen=True)
 class Plaats:
@@ -123,7 +126,7 @@ class Bouw:
         for term, teken in zip(termen, tekens, strict=True):
             rest += teken * self.waarden[term]
         if minstens or alleen_waar:
-            waar = rest >= 0 if minstens else np.abs(rest) < 0.5
+            waar = rest >= 0 if minstens else np.abs(rest) <= TELT_OP
             termen, rest = [term[waar] for term in termen], rest[waar]
         if len(termen) == 2 and not minstens:
             self._gelijk.append((termen[0], termen[1]))

@@ -13,17 +13,22 @@ from banenafspraak.onthulling.stelsel import Getallen, Nummers, Stelsel, Vlaggen
 def verberg_te_kleine(con: Con, tabellen: tuple[Tabel, ...], grens: int) -> None:
     """Hide every count below the limit, zero included, in `<maat>_verborgen` of `waar_<tabel>`.
 
-    Banen of fewer persons than the limit are hidden too, where they are counted for the same cell.
+    Banen of fewer persons than the limit are hidden too, where they are counted for the same cell, and hours
+    that are a quantity of their own with the count that they follow.
     """
     for tabel in tabellen:
         if tabel.naam == "nieuwsbericht":
             continue
         for kolom in tabel.maten:
-            if kolom.soort != "aantal":
+            if kolom.soort == "aantal":
+                te_klein = f"coalesce({kolom.naam} < {grens}, false)"
+            elif kolom.grootheid:
+                te_klein = f"{kolom.volgt[0]}_verborgen"
+            else:
                 continue
             naam = f"{kolom.naam}_verborgen"
             con.execute(f"alter table waar_{tabel.naam} add column {naam} boolean")
-            con.execute(f"update waar_{tabel.naam} set {naam} = coalesce({kolom.naam} < {grens}, false)")
+            con.execute(f"update waar_{tabel.naam} set {naam} = {te_klein}")
     con.execute(
         f"update waar_banen set banen_verborgen = true from waar_personen as p where waar_banen.soort_baan ="
         f" '{TOTAAL}' and p.werkzame_personen < {grens} and waar_banen.kwartaal = p.kwartaal and"

@@ -139,7 +139,7 @@ where polis.persoon_id in (select persoon_id from query_table(personen))
         bericht.is_intrekking
         or (
             mogelijk(polis.datum_aanvang_ikv) and srt_iv.code is not null and (polis.cd_aard is null or cd_aard.code is not null)
-            and polis.aant_verl_u between 0 and tijdvak.max_uren
+            and polis.aant_verl_u between 0 and tijdvak.max_uren and coalesce(polis.aant_ctrct_uren_pwk >= 0, true)
             and (polis.datum_einde_ikv is null or (mogelijk(polis.datum_einde_ikv) and polis.datum_einde_ikv >= polis.datum_aanvang_ikv))
             and (polis.ind_onbep_tijd is null or polis.ind_onbep_tijd in ($ja_nee))
             and (polis.ind_oproep is null or polis.ind_oproep in ($ja_nee))

@@ -344,6 +344,7 @@ class _Antwoord:
                     & pl.col("dienstverband").is_not_null()
                     & (pl.col("cd_aard").is_null() | pl.col("aard_telt").is_not_null())
                     & pl.col("aant_verl_u").is_between(0, pl.col("max_uren"))
+                    & pl.col("aant_ctrct_uren_pwk").ge(0).fill_null(value=True)
                     & (pl.col("ind_onbep_tijd").is_null() | pl.col("ind_onbep_tijd").is_in(ja_nee))
                     & (pl.col("ind_oproep").is_null() | pl.col("ind_oproep").is_in(ja_nee))
                 )

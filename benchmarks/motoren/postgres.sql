@@ -131,7 +131,7 @@ where polis.lhnr is not null and polis.numiv is not null
         or (
             polis.datum_aanvang_ikv between date '$vroegste' and date '$laatste'
             and srt_iv.code is not null and (polis.cd_aard is null or cd_aard.code is not null)
-            and polis.aant_verl_u between 0 and tijdvak.max_uren
+            and polis.aant_verl_u between 0 and tijdvak.max_uren and coalesce(polis.aant_ctrct_uren_pwk >= 0, true)
             and (
                 polis.datum_einde_ikv is null
                 or (polis.datum_einde_ikv between date '$vroegste' and date '$laatste' and polis.datum_einde_ikv >= polis.datum_aanvang_ikv)

@@ -498,6 +498,8 @@ def bezwaar(tabel: str, rij: Rij, gebieden: Gebieden) -> str | None:
             return "tijdvak van onbekende lengte"
         if not 0 <= rij["aant_verl_u"] <= URENMAXIMUM[soort]:
             return "onmogelijke uren"
+        if rij["aant_ctrct_uren_pwk"] is not None and rij["aant_ctrct_uren_pwk"] < 0:
+            return "onmogelijke uren"
     return None
 
 

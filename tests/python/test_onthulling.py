@@ -241,3 +241,75 @@ def test_geen_klein_aantal_getoond(publicatie: Path) -> None:
                 assert (te_klein, fout) == (0, 0), (tabel, kolom)
                 gezien += getoond
         assert gezien > 0
+
+
+def test_wat_in_twee_tabellen_staat_is_in_beide_verborgen(publicatie: Path) -> None:
+    """The same people, banen or hours under another name: what hides one of them hides the other."""
+    vragen = {
+        # (what is hidden here, and there) for cells of the same value.
+        "uren naar contract en banen": (
+            "contract.verloonde_uren_status, banen.verloonde_uren_status from publicatie.contract"
+            " inner join publicatie.banen using (kwartaal, groep)"
+            " where contract.contract = 'totaal' and banen.reeks = 'herzien'"
+            " and banen.regio_soort = 'land' and banen.soort_baan = 'totaal'"
+        ),
+        "werkend in de Participatiewet": (
+            "monitor.werkend_status, personen.werkzame_personen_status"
+            " from publicatie.arbeidsparticipatie as monitor"
+            " inner join publicatie.personen on personen.kwartaal = monitor.jaar || 'Q4'"
+            " inner join marts.mart_arbeidsparticipatie as waar"
+            " on waar.jaar = monitor.jaar and waar.populatie = monitor.populatie"
+            " inner join (select kwartaal, sum(werkzame_personen) as werkend from marts.mart_doelgroep"
+            " where reeks = 'herzien' and groep = 'Participatiewet' group by kwartaal) as doelgroep"
+            " on doelgroep.kwartaal = personen.kwartaal and doelgroep.werkend = waar.werkend"
+            " where monitor.populatie = 'pw_register' and personen.groep = 'Participatiewet'"
+            " and personen.reeks = 'herzien' and personen.regio_soort = 'land'"
+        ),
+    }
+    with duckdb.connect(str(publicatie), read_only=True) as con:
+        for naam, vraag in vragen.items():
+            paren = con.execute(f"select {vraag}").fetchall()
+            assert paren, naam
+            assert [paar for paar in paren if paar[0] != paar[1]] == [], naam
+
+
+def vaste(sommen: np.ndarray) -> np.ndarray:
+    """Which unknowns (columns) the sums (rows) leave one value, whatever that is."""
+    _, groottes, basis = np.linalg.svd(sommen)
+    vrij = basis[int((groottes > 1e-9).sum()) :]
+    return np.asarray(np.abs(vrij).max(axis=0, initial=0) < 1e-9)
+
+
+def test_verborgen_uren_volgen_niet_uit_getoonde(publicatie: Path) -> None:
+    """Hours by contract and hours of the banen: no hidden one is fixed by what adds up to what is shown."""
+    vraag = """
+        select kwartaal, 'banen' as tabel, groep, soort_baan as soort, verloonde_uren_status as status
+        from publicatie.banen where reeks = 'herzien' and regio_soort = 'land'
+        union all
+        select kwartaal, 'contract', groep, contract, verloonde_uren_status from publicatie.contract
+    """
+    kwartalen: dict[str, dict[tuple[str, str, str], bool]] = {}
+    with duckdb.connect(str(publicatie), read_only=True) as con:
+        for kwartaal, tabel, groep, soort, status in con.execute(vraag).fetchall():
+            # The hours of a groep are one cell in both tables.
+            cel = ("beide" if soort == "totaal" else tabel, groep, soort)
+            kwartalen.setdefault(kwartaal, {})[cel] = status == "verborgen"
+    aantal = 0
+    for cellen in kwartalen.values():
+        groepen = {groep for _, groep, _ in cellen} - {"totaal"}
+        sommen = []
+        for tabel in ("banen", "contract"):
+            soorten = {soort for t, _, soort in cellen if t == tabel}
+            for groep in (*groepen, "totaal"):
+                sommen.append([("beide", groep, "totaal"), *((tabel, groep, soort) for soort in soorten)])
+            for soort in soorten:
+                sommen.append([(tabel, "totaal", soort), *((tabel, groep, soort) for groep in groepen)])
+        sommen.append([("beide", "totaal", "totaal"), *(("beide", groep, "totaal") for groep in groepen)])
+        verborgen = [cel for cel, is_verborgen in cellen.items() if is_verborgen]
+        matrix = np.array(
+            [[-1.0 if cel == som[0] else float(cel in som) for cel in verborgen] for som in sommen]
+        )
+        vast = vaste(matrix) if verborgen else np.zeros(0, dtype=bool)
+        assert [cel for cel, is_vast in zip(verborgen, vast, strict=True) if is_vast] == []
+        aantal += len(verborgen)
+    assert aantal > 0

@@ -52,7 +52,7 @@ wsw_beschut as (
             and versies.kennis_van <= momenten.laatste_kennismoment and versies.kennis_tot > momenten.eerste_kennismoment
             and (versies.kennis_van > momenten.eerste_kennismoment or versies.kennis_tot <= momenten.laatste_kennismoment)
     ) as op_peildatum
-    group by persoon_id, peildatum, eerste_kennismoment, laatste_kennismoment
+    group by persoon_id, datum_begin, peildatum, eerste_kennismoment, laatste_kennismoment
     having min(kennis_van) > eerste_kennismoment
         or max(kennis_tot) <= laatste_kennismoment
         or sum({{ dagen_tussen('kennis_van', 'kennis_tot') }}) <> {{ dagen_tussen('min(kennis_van)', 'max(kennis_tot)') }}

@@ -25,21 +25,27 @@ sonar as (
     select max(geldig_vanaf) as nieuwste_sonar_datum from {{ aanvaard('stg_sonar__klant') }}
 ),
 
+-- A month with more rows (on other days than the first) is complete when all of them say so.
 maandstatus as (
     select
         {{ maand_einde('maand') }} as maand,
-        compleet = 'J' as is_compleet,
-        min({{ maand_einde('maand') }}) over () as eerste_maand
+        min(case when compleet = 'J' then 1 else 0 end) as is_compleet
     from {{ aanvaard('stg_polis__maandstatus') }}
+    group by {{ maand_einde('maand') }}
+),
+
+eerste as (
+    select min(maand) as eerste_maand from maandstatus
 ),
 
 reeks as (
     select
-        maand,
+        maandstatus.maand,
         -- Months from the first on without a gap and all complete: then the running number of complete months equals the number of months passed.
-        sum(case when is_compleet then 1 else 0 end) over (order by maand rows between unbounded preceding and current row) as complete_maanden,
-        {{ dbt.datediff('eerste_maand', 'maand', 'month') }} + 1 as verstreken_maanden
+        sum(maandstatus.is_compleet) over (order by maandstatus.maand rows between unbounded preceding and current row) as complete_maanden,
+        {{ dbt.datediff('eerste.eerste_maand', 'maandstatus.maand', 'month') }} + 1 as verstreken_maanden
     from maandstatus
+    cross join eerste
 ),
 
 polis as (

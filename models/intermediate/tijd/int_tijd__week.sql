@@ -25,6 +25,9 @@ week as (
     {%- if not van %}
         and {{ iso_jaar('dagen.dag') }} = {{ iso_jaar(nieuwste) }}
     {%- endif %}
+    {%- if not tot %}
+        and ({{ iso_jaar('dagen.dag') }} < {{ iso_jaar(nieuwste) }} or {{ iso_week('dagen.dag') }} <= {{ iso_week(nieuwste) }})
+    {%- endif %}
 )
 
 select * from week
