@@ -5,6 +5,10 @@ with kwartalen as (
     select * from {{ ref('int_tijd__kwartaal_reeks') }}
 ),
 
+gwu_maanden as (
+    select maand from {{ ref('int_gwu__maand') }}
+),
+
 cellen as (
     select * from {{ ref('int_kerncijfers__cel') }}
 ),
@@ -37,12 +41,15 @@ opgeteld as (
         {%- for maat in maten %},
         {%- if maat in stroommaten %}
         case when kwartalen.volgnummer > 1 then coalesce(sum(case when cellen.maat = '{{ maat }}' then cellen.waarde end), 0) end as {{ maat }}
+        {%- elif maat == 'gwu' %}
+        case when max(gwu_maanden.maand) is not null then coalesce(sum(case when cellen.maat = '{{ maat }}' then cellen.waarde end), 0) end as {{ maat }}
         {%- else %}
         coalesce(sum(case when cellen.maat = '{{ maat }}' then cellen.waarde end), 0) as {{ maat }}
         {%- endif %}
         {%- endfor %}
     from kwartalen
     cross join regios
+    left join gwu_maanden on kwartalen.peildatum = gwu_maanden.maand
     left join cellen
         on kwartalen.kwartaal = cellen.kwartaal
         and kwartalen.reeks = cellen.reeks
