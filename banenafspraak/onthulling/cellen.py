@@ -167,6 +167,7 @@ def maak(con: Con, tabellen: tuple[Tabel, ...]) -> Publicatie:
         raise OnthullingFout(f"dit telt niet op: {namen}")
     publicatie.stelsel, publicatie.variabele = bouw.stelsel()
     publicatie.stelsel.boom = gebieden.boom
+    publicatie.stelsel.sommen = _sommen(_Zoeker(uniek, codes), publicatie.variabele)
     return publicatie
 
 
@@ -429,6 +430,19 @@ def _zelfde_mensen(bouw: Bouw, waar: _Zoeker, codes: Codes, uniek: Nummers) -> N
         daar: dict[str, Nummers | int | str] = dict(g=zelfde, reeks=2, periode=vierde, d1=d1_daar, d2=d2_daar)
         for a, b in waar.samen(jaren, daar):
             bouw.vergelijking([a, b], [1, -1], alleen_waar=True)
+
+
+def _sommen(waar: _Zoeker, variabele: Nummers) -> tuple[Nummers, Nummers]:
+    """Variables that count persons, and of each the one that is the sum of their banen or hours."""
+    paren = [
+        *waar.samen(waar.van("werkzame_personen"), dict(g="banen", d2=TOTAAL)),
+        *waar.samen(waar.van("contract"), dict(g="contract_uren")),
+    ]
+    leeg = np.zeros(0, dtype=np.int64)
+    return (
+        variabele[np.concatenate([leeg, *(aantal for aantal, _ in paren)])],
+        variabele[np.concatenate([leeg, *(som for _, som in paren)])],
+    )
 
 
 def _vierde_kwartaal(sleutels: Nummers, codes: Codes) -> Nummers:

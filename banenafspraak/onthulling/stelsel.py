@@ -68,6 +68,8 @@ class Stelsel:
     nieuws: Vlaggen
     plaats: Plaats
     boom: Regioboom | None = None
+    #: Counts, and with each a sum over the same people (banen, hours): whoever hides the one hides the other.
+    sommen: tuple[Nummers, Nummers] | None = None
 
     @property
     def aantal(self) -> int:

@@ -50,7 +50,8 @@ def onbekend(stelsel: Stelsel) -> Vlaggen:
 def bescherm(stelsel: Stelsel, bandbreedte: float, verborgen: Vlaggen | None = None) -> Vlaggen:
     """Hide more, until no hidden count can be derived one equation after another.
 
-    Figures of the nieuwsbericht are hidden only when nothing else helps any more.
+    Sums over hidden counts are hidden too. Figures of the nieuwsbericht are hidden only when nothing else
+    helps any more.
 
     Args:
         stelsel: the cells and what is known about them.
@@ -62,6 +63,7 @@ def bescherm(stelsel: Stelsel, bandbreedte: float, verborgen: Vlaggen | None = N
     """
     verborgen = onbekend(stelsel) if verborgen is None else verborgen.copy()
     while True:
+        _verberg_sommen(stelsel, verborgen)
         bereik = grenzen.leid_af(stelsel, verborgen, bandbreedte)
         smal = bereik.hoog - bereik.laag < bandbreedte - EPS
         bedreigd = verborgen & stelsel.gepubliceerd & smal
@@ -72,6 +74,14 @@ def bescherm(stelsel: Stelsel, bandbreedte: float, verborgen: Vlaggen | None = N
         else:
             return verborgen
         verborgen[erbij] = True
+
+
+def _verberg_sommen(stelsel: Stelsel, verborgen: Vlaggen) -> None:
+    """Hide the sums over hidden counts too, unless an earlier release showed them."""
+    if stelsel.sommen is not None:
+        aantal, som = stelsel.sommen
+        som = som[verborgen[aantal]]
+        verborgen[som[~stelsel.bekend[som]]] = True
 
 
 def kies(

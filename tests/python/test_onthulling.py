@@ -313,3 +313,40 @@ def test_verborgen_uren_volgen_niet_uit_getoonde(publicatie: Path) -> None:
         assert [cel for cel, is_vast in zip(verborgen, vast, strict=True) if is_vast] == []
         aantal += len(verborgen)
     assert aantal > 0
+
+
+def test_sommen_over_verborgen_mensen_zijn_verborgen(publicatie: Path) -> None:
+    """Rule 16: banen and hours of people whose number is hidden are hidden, whatever it is hidden for."""
+    vragen = {
+        "banen": (
+            "select banen.banen_status, banen.verloonde_uren_status from publicatie.banen"
+            " inner join publicatie.personen using (kwartaal, reeks, regio_soort, regio_code, groep)"
+            " where banen.soort_baan = 'totaal' and personen.werkzame_personen_status = 'verborgen'"
+        ),
+        "kerncijfers": (
+            "select banen_status, verloonde_uren_status from publicatie.kerncijfers"
+            " where werkzame_personen_status = 'verborgen'"
+        ),
+        "contract": (
+            "select verloonde_uren_status from publicatie.contract where personen_status = 'verborgen'"
+        ),
+    }
+    with duckdb.connect(str(publicatie), read_only=True) as con:
+        for tabel, vraag in vragen.items():
+            statussen = {status for rij in con.execute(vraag).fetchall() for status in rij}
+            assert statussen == {"verborgen"}, tabel
+
+
+def test_som_van_een_verborgen_aantal_is_verborgen() -> None:
+    """A sum over hidden people is hidden and then protected, but not one that an earlier release showed."""
+    # Persons: a total of two parts, one too small; banen: likewise, none too small by themselves.
+    waarden = np.array([30.0, 22.0, 8.0, 50.0, 35.0, 15.0])
+    bouw = Bouw(waarden, np.ones(6, dtype=bool), waarden < GRENS)
+    for totaal in (0, 3):
+        bouw.sommen(np.array([totaal, totaal]), np.array([totaal + 1, totaal + 2]))
+    stelsel, nummer = bouw.stelsel()
+    stelsel.sommen = nummer[:3], nummer[3:]
+    verborgen = verbergen.bescherm(stelsel, BREED)
+    assert verborgen[nummer].tolist() == [False, True, True, False, True, True]
+    stelsel.bekend[nummer[4]] = True
+    assert not verbergen.bescherm(stelsel, BREED)[nummer[4]]
