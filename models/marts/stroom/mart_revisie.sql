@@ -1,4 +1,4 @@
--- The revision of every figure that exists in both series.
+-- The revision of every figure per groep that exists in both series.
 with maten as (
     select kwartaal, gm_code, groep, 'personen' as maat, reeks, cast(personen as decimal(28, 8)) as waarde from {{ ref('mart_doelgroep') }}
     union all
