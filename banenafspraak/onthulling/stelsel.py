@@ -68,7 +68,7 @@ class Stelsel:
     nieuws: Vlaggen
     plaats: Plaats
     boom: Regioboom | None = None
-    #: Counts, and with each a sum over the same people (banen, hours): whoever hides the one hides the other.
+    #: Counts, and with each a sum over the same people (banen, hours), which is hidden when the count is.
     sommen: tuple[Nummers, Nummers] | None = None
 
     @property

@@ -29,7 +29,7 @@ sonar as (
 maandstatus as (
     select
         {{ maand_einde('maand') }} as maand,
-        min(case when compleet = 'J' then 1 else 0 end) as is_compleet
+        min(case when compleet = 'J' then 1 else 0 end) = 1 as is_compleet
     from {{ aanvaard('stg_polis__maandstatus') }}
     group by {{ maand_einde('maand') }}
 ),
@@ -42,7 +42,7 @@ reeks as (
     select
         maandstatus.maand,
         -- Months from the first on without a gap and all complete: then the running number of complete months equals the number of months passed.
-        sum(maandstatus.is_compleet) over (order by maandstatus.maand rows between unbounded preceding and current row) as complete_maanden,
+        sum(case when maandstatus.is_compleet then 1 else 0 end) over (order by maandstatus.maand rows between unbounded preceding and current row) as complete_maanden,
         {{ dbt.datediff('eerste.eerste_maand', 'maandstatus.maand', 'month') }} + 1 as verstreken_maanden
     from maandstatus
     cross join eerste
