@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from banenafspraak.onthulling.lijst import Con, Kolom, Nieuws, Tabel
+from banenafspraak.onthulling.fouten import OnthullingFout
+from banenafspraak.onthulling.lijst import TOTAAL, Con, Kolom, Nieuws, Tabel
 from banenafspraak.onthulling.oprollen import ATOOM
 
 GETOOND, VERBORGEN, ONTBREEKT = "getoond", "verborgen", "ontbreekt"
@@ -31,15 +32,17 @@ def schrijf(con: Con, tabellen: Sequence[Tabel], nieuws: Sequence[Nieuws], uitgi
         if tabel.naam == "nieuwsbericht":
             con.execute(_nieuwsbericht(nieuws))
         else:
-            con.execute(f"create table publicatie.{tabel.naam} as {_tabel(tabel)}")
+            con.execute(f"create table publicatie.{tabel.naam} as {tabel_sql(tabel)}")
     _lijsten(con)
     _uitgifte(con, uitgifte)
     _kalender(con)
 
 
-def _tabel(tabel: Tabel) -> str:
+def tabel_sql(tabel: Tabel) -> str:
+    """The query of a published table: per measure its value, null unless it is shown, and its status."""
     sleutel = ", ".join(_sleutelkolommen(tabel))
     stap1 = [deel for kolom in tabel.maten if _is_eigen(kolom) for deel in _eigen(kolom)]
+    stap1 += [_delen(tabel, kolom) for kolom in tabel.maten if kolom.soort == "gemiddelde"]
     stap2 = [deel for kolom in tabel.maten for deel in _getoond(tabel, kolom)]
     anders = [naam for naam in tabel.sleutel if naam != tabel.periode]
     volgorde = f"order by {tabel.periode}"
@@ -75,6 +78,28 @@ def _eigen(kolom: Kolom) -> tuple[str, str]:
     )
 
 
+def _delen(tabel: Tabel, kolom: Kolom) -> str:
+    """Status of the counts that a mean is over: hidden when that of one of its parts is.
+
+    The mean times the count is a sum, which less those of the shown parts is the sum of the hidden ones. Of a
+    class of durations that tells how many they are: eight years together, of one to two years each.
+
+    Raises:
+        OnthullingFout: the table has regions, of which the parts are not looked at here.
+    """
+    if tabel.regios:
+        raise OnthullingFout(f"{tabel.naam}.{kolom.naam}: een gemiddelde per regio is niet beveiligd")
+    eigen = f"waar_{tabel.naam}"
+    anders = [naam for naam in tabel.sleutel if naam not in tabel.dimensies]
+    zelfde = [f"deel.{naam} = {eigen}.{naam}" for naam in anders]
+    zelfde += [f"({eigen}.{dim} = '{TOTAAL}' or deel.{dim} = {eigen}.{dim})" for dim in tabel.dimensies]
+    return (
+        f"case when exists (select 1 from {eigen} as deel where {' and '.join(zelfde)}"
+        f" and ({' or '.join(f'deel.{naam}_verborgen' for naam in kolom.volgt)}))"
+        f" then '{VERBORGEN}' else '{GETOOND}' end as s_{kolom.naam}"
+    )
+
+
 def _getoond(tabel: Tabel, kolom: Kolom) -> tuple[str, str]:
     """Value, null unless it is shown, and status of a column."""
     waarde, status = f"v_{kolom.naam}", f"s_{kolom.naam}"
@@ -89,6 +114,8 @@ def _getoond(tabel: Tabel, kolom: Kolom) -> tuple[str, str]:
 def _afgeleid(tabel: Tabel, kolom: Kolom) -> tuple[str, str]:
     """A figure made of others: it is hidden when one of them is."""
     statussen = [f"s_{naam}" for naam in kolom.volgt]
+    if kolom.soort == "gemiddelde":
+        statussen.append(f"s_{kolom.naam}")
     nul = ""
     if kolom.soort == "mutatie" and " " in kolom.uit:
         van, wanneer = kolom.uit.split()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +15,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from banenafspraak.onthulling import grenzen, uitvoeren, verbergen
+from banenafspraak.onthulling import grenzen, schrijven, uitvoeren, verbergen
 from banenafspraak.onthulling.aanval import Uitslag
 from banenafspraak.onthulling.cellen import Gebieden, Publicatie, in_het_nieuws
-from banenafspraak.onthulling.fouten import Herleidbaar
+from banenafspraak.onthulling.fouten import Herleidbaar, OnthullingFout
 from banenafspraak.onthulling.lijst import Kolom, Nieuws, Tabel
 from banenafspraak.onthulling.schrijven import Uitgifte
 from banenafspraak.onthulling.sleutels import Codes
@@ -89,6 +90,45 @@ def test_te_klein_is_onder_de_grens() -> None:
     ):
         vraag = f"select kwartaal from waar_{tabel} where {kolom}_verborgen order by kwartaal"
         assert con.execute(vraag).fetchall() == [("negen",), ("nul",)], tabel
+
+
+def test_gemiddelde_van_een_totaal_met_een_verborgen_deel_is_verborgen() -> None:
+    """A mean times its count, less those of the shown parts, would be the sum of the hidden parts."""
+    con = duckdb.connect()
+    # Of groep a a part is hidden, and with it class y of all; of class x and of groep b none is.
+    con.execute(
+        "create table waar_baanduur as select *, 2.5 * banen as som_jaren from (values"
+        " ('a', 'x', 20, false), ('a', 'y', 4, true), ('a', 'totaal', 24, false),"
+        " ('b', 'x', 20, false), ('b', 'y', 30, false), ('b', 'totaal', 50, false),"
+        " ('totaal', 'x', 40, false), ('totaal', 'y', 34, false), ('totaal', 'totaal', 74, false))"
+        " t (groep, klasse, banen, banen_verborgen) cross join (values ('2022Q1'), ('2022Q2')) k (kwartaal)"
+    )
+    con.execute("update waar_baanduur set banen_verborgen = false where kwartaal = '2022Q2'")
+    kolommen = (
+        Kolom("kwartaal", "periode", "", (), "", {}, 0, ""),
+        Kolom("groep", "dimensie", "", (), "", {}, 0, ""),
+        Kolom("klasse", "dimensie", "", (), "", {}, 0, ""),
+        Kolom("banen", "aantal", "banen", (), "banen", {}, 0, ""),
+        Kolom("jaren", "gemiddelde", "som_jaren / banen", ("banen",), "", {}, 1, ""),
+    )
+    tabel = Tabel("baanduur", "mart_baanduur", "kwartaal", False, (), (), True, kolommen)
+    con.execute(f"create table uit as {schrijven.tabel_sql(tabel)}")
+
+    def verborgen(kwartaal: str) -> list[tuple[str, str, None]]:
+        vraag = "select groep, klasse, jaren from uit where kwartaal = ? and jaren_status = 'verborgen'"
+        return con.execute(f"{vraag} order by all", [kwartaal]).fetchall()
+
+    assert verborgen("2022Q1") == [
+        ("a", "totaal", None),
+        ("a", "y", None),
+        ("totaal", "totaal", None),
+        ("totaal", "y", None),
+    ]
+    assert verborgen("2022Q2") == []
+    assert set(con.execute("select jaren from uit where jaren_status = 'getoond'").fetchall()) == {(2.5,)}
+    per_regio = replace(tabel, regios=("land",))
+    with pytest.raises(OnthullingFout, match="gemiddelde per regio"):
+        schrijven.tabel_sql(per_regio)
 
 
 def test_een_enkel_verborgen_aantal_volgt_uit_het_totaal() -> None:
