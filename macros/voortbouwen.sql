@@ -12,7 +12,7 @@
     {{ return([
         {'woord': 'geraakt', 'wat': 'the persons about whom something became known', 'kolom': 'persoon_id', 'model': 'stg_voortbouwen__geraakt'},
         {'woord': 'wisselaars', 'wat': '… and those of whom a run of months as a werkzoekende can begin or end in the new months', 'kolom': 'persoon_id', 'model': 'int_voortbouwen__gwu_wisselaar'},
-        {'woord': 'cohorten', 'wat': 'the cohorts whose outcome was not known', 'kolom': 'cohort', 'model': 'int_duurzaamheid__cohort', 'waar': 'laatste_meetdatum > {grens}'},
+        {'woord': 'cohorten', 'wat': 'the cohorts that are new, and those whose outcome is known now', 'kolom': 'cohort', 'model': 'int_duurzaamheid__cohort', 'waar': '(einddatum > {grens} or (compleet and laatste_meetdatum > {grens}))'},
         {'woord': 'nieuwe_kwartalen', 'wat': 'the quarters that were not counted', 'kolom': 'kwartaal', 'model': 'int_tijd__kwartaal', 'waar': 'peildatum > {kwartaalgrens}'},
         {'woord': 'kwartalen', 'wat': 'the quarters at whose end everyone is counted anew', 'kolom': 'kwartaal', 'model': 'int_tijd__kwartaal', 'waar': 'peildatum in {peildata}'},
         {'woord': 'overgangen', 'wat': 'the quarters whose flows are counted anew for everyone', 'kolom': 'kwartaal', 'model': 'int_voortbouwen__overgang'},
