@@ -126,6 +126,12 @@
     {{ plus_maanden(datum, '12 * (' ~ jaren ~ ')') }}
 {%- endmacro %}
 
+{# The day on which someone reaches an age in years; born on 29 February that is 1 March in a year without one: the year is not over before. #}
+{% macro leeftijd_bereikt(geboortedatum, jaren) -%}
+    {%- set eerste_van_de_maand = plus_dagen(maand_einde(plus_maanden(geboortedatum, -1)), 1) -%}
+    {{ plus_dagen(plus_jaren(eerste_van_de_maand, jaren), 'extract(day from ' ~ geboortedatum ~ ') - 1') }}
+{%- endmacro %}
+
 {# The number of the month of a date, counted from the year 0: consecutive months differ by one. #}
 {% macro maandnummer(datum) -%}
     (extract(year from {{ datum }}) * 12 + extract(month from {{ datum }}))

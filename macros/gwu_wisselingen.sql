@@ -9,11 +9,11 @@
     select persoon_id, {{ maandnummer(plus_dagen(tot, 1)) }} as maandnummer from {{ bron }} as perioden where {{ tot }} is not null
     union all
     {%- endfor %}
-    select personen.persoon_id, {{ maandnummer(plus_jaren('personen.geboortedatum', 'leeftijdsklassen.leeftijd_van')) }} as maandnummer
+    select personen.persoon_id, {{ maandnummer(leeftijd_bereikt('personen.geboortedatum', 'leeftijdsklassen.leeftijd_van')) }} as maandnummer
     from {{ ref('int_persoon__grenzen') }} as personen
     cross join {{ ref('leeftijdsklasse') }} as leeftijdsklassen
     union all
-    select personen.persoon_id, {{ maandnummer(plus_jaren('personen.geboortedatum', 'leeftijdsklassen.leeftijd_tot + 1')) }} as maandnummer
+    select personen.persoon_id, {{ maandnummer(leeftijd_bereikt('personen.geboortedatum', 'leeftijdsklassen.leeftijd_tot + 1')) }} as maandnummer
     from {{ ref('int_persoon__grenzen') }} as personen
     cross join {{ ref('leeftijdsklasse') }} as leeftijdsklassen
 {%- endmacro %}

@@ -186,9 +186,9 @@ def per_persoon(rijen: Iterable[Rij]) -> dict[int, list[Rij]]:
 
 
 def leeftijd(geboortedatum: date, d: date) -> int:
-    """Whole years at D; a birthday on 29 February is on the 28th when there is no 29th (as the AOW day)."""
-    jaren = d.year - geboortedatum.year
-    return jaren if plus_maanden(geboortedatum, 12 * jaren) <= d else jaren - 1
+    """Whole years at D: a year is over when its month and day have come, for 29 February so on 1 March."""
+    is_geweest = (geboortedatum.month, geboortedatum.day) <= (d.month, d.day)
+    return d.year - geboortedatum.year - (0 if is_geweest else 1)
 
 
 def leeftijdsklasse(geboortedatum: date, d: date) -> str | None:

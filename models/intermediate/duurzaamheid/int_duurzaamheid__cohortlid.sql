@@ -123,6 +123,13 @@ leden as (
     where start_nummer = 1
 ),
 
+-- Whether behoud asks membership of the doelgroep at the measuring date (parameter behoud_eist_doelgroep, of the standing cohorts only).
+leden_met_eis as (
+    select leden.*, leden.cohort_soort = 'staand' and coalesce(eist_doelgroep.waarde = 1, false) as eist_doelgroep
+    from leden
+    {{ parameter_join('behoud_eist_doelgroep', 'leden.meetdatum', 'eist_doelgroep') }}
+),
+
 cohortlid as (
     select
         leden.cohort_soort,
@@ -133,20 +140,17 @@ cohortlid as (
         leden.groep,
         leden.meetdatum,
         leden.compleet,
-        -- Membership of the doelgroep at the measuring date matters only to the standing cohorts, and only when the parameter behoud_eist_doelgroep asks it.
-        case when leden.compleet then werkmaanden.persoon_id is not null and not coalesce(eist_doelgroep.waarde = 1 and dan.persoon_id is null, false) end as werkbehoud,
-        case when leden.compleet then leden.baan_heeft_uren and not coalesce(eist_doelgroep.waarde = 1 and dan.persoon_id is null, false) end as baanbehoud,
+        case when leden.compleet then werkmaanden.persoon_id is not null and not (leden.eist_doelgroep and dan.persoon_id is null) end as werkbehoud,
+        case when leden.compleet then leden.baan_heeft_uren and not (leden.eist_doelgroep and dan.persoon_id is null) end as baanbehoud,
         case when leden.compleet then coalesce(personen.datum_overlijden <= leden.meetdatum, false) end as overleden,
         case when leden.compleet then coalesce(personen.aow_datum <= leden.meetdatum, false) end as aow
-    from leden
+    from leden_met_eis as leden
     left join werkmaanden
         on leden.persoon_id = werkmaanden.persoon_id
         and leden.meetdatum = werkmaanden.maand
     left join personen on leden.persoon_id = personen.persoon_id
-    {{ parameter_join('behoud_eist_doelgroep', 'leden.meetdatum', 'eist_doelgroep') }}
     left join standen as dan
-        on leden.cohort_soort = 'staand'
-        and eist_doelgroep.waarde = 1
+        on leden.eist_doelgroep
         and leden.persoon_id = dan.persoon_id
         and leden.meetdatum = dan.peildatum
         and dan.in_doelgroep

@@ -127,8 +127,8 @@ persoon_periode as (
     inner join maanden as eerste_maand on perioden.periode_van = eerste_maand.maandnummer
     inner join personen on perioden.persoon_id = personen.persoon_id
     inner join leeftijdsklassen
-        on {{ plus_jaren('personen.geboortedatum', 'leeftijdsklassen.leeftijd_van') }} <= eerste_maand.maand
-        and {{ plus_jaren('personen.geboortedatum', 'leeftijdsklassen.leeftijd_tot + 1') }} > eerste_maand.maand
+        on {{ leeftijd_bereikt('personen.geboortedatum', 'leeftijdsklassen.leeftijd_van') }} <= eerste_maand.maand
+        and {{ leeftijd_bereikt('personen.geboortedatum', 'leeftijdsklassen.leeftijd_tot + 1') }} > eerste_maand.maand
         and {{ bevat('leeftijdsklassen.geldig_vanaf', 'leeftijdsklassen.geldig_tot', 'eerste_maand.maand') }}
     left join brc_codes on ingeschreven.beroep_brc = brc_codes.code
     left join isco_codes on ingeschreven.beroep_isco = isco_codes.code
