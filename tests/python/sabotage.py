@@ -21,6 +21,10 @@ SABOTAGE: dict[str, str] = {
     "duurzaamheid_is_som_van_leden": (
         "update marts.mart_duurzaamheid set omvang = omvang + 1 where cohort_soort = 'nieuwe_banen'"
     ),
+    "duurzaamheid_meetdatum_is_peildatum": (
+        "update referentie.parameter set waarde = 1 where parameter = 'behoud_eist_doelgroep';"
+        " update intermediate.int_duurzaamheid__cohort set laatste_meetdatum = laatste_meetdatum - 1"
+    ),
     "duurzaamheid_persoon_eenmaal": (
         "insert into intermediate.int_duurzaamheid__cohortlid"
         " select * from intermediate.int_duurzaamheid__cohortlid where cohort_soort = 'staand' limit 1"
