@@ -380,6 +380,10 @@ def _overige(con: Con, bouw: Bouw, uniek: Nummers, codes: Codes, gebieden: Gebie
         waar.van("duur_overleden"), dict(g="duur_omvang"), dict(g="duur_werkbehoud")
     ):
         bouw.vergelijking([omvang, behoud, dood], [1, -1, -1], minstens=True)
+    # Who is new at work starts in a new baan, with the same outcome.
+    for g in ("duur_omvang", "duur_werkbehoud", "duur_baanbehoud", "duur_overleden", "duur_aow"):
+        for mensen, banen in waar.samen(waar.van(g, d1="nieuw_aan_het_werk"), dict(d1="nieuwe_banen")):
+            bouw.vergelijking([banen, mensen], [1, -1], minstens=True)
     _zelfde_mensen(bouw, waar, codes, uniek)
     # Without a dienstverband there is no contract, and there are no hours.
     geen = waar.van("gwu", d1="dienstverband", d2="geen")
@@ -406,14 +410,25 @@ def _zelfde_mensen(bouw: Bouw, waar: _Zoeker, codes: Codes, uniek: Nummers) -> N
     totaal = codes.d[TOTAAL]
     for a, b in waar.samen(waar.van("klant_doelgroep", d1=TOTAAL), dict(g="personen")):
         bouw.vergelijking([a, b], [1, -1])
+    # UWV is responsible for the Wajong, and of nearly all others the gemeente is.
+    wajong = codes.d.get("Wajong", totaal)
+    for a, b in waar.samen(waar.van("klant_doelgroep", d1="UWV"), dict(g="personen", d1=wajong)):
+        bouw.vergelijking([a, b], [1, -1], alleen_waar=True)
     staand = waar.van("duur_omvang", d1="staand")
     for a, b in waar.samen(
         staand, dict(g="werkzame_personen", reeks=2, d1=sl.veld(uniek[staand], "d2"), d2=0)
     ):
         bouw.vergelijking([a, b], [1, -1])
-    # Who has a baan without hours has a contract and does not work.
-    for a, b in waar.samen(waar.van("contract", d2=TOTAAL), dict(g="werkzame_personen", reeks=2, d2=0)):
+    # Who has a baan without hours has a contract and does not work; who has a contract has a baan or more.
+    contract = waar.van("contract", d2=TOTAAL)
+    for a, b in waar.samen(contract, dict(g="werkzame_personen", reeks=2, d2=0)):
         bouw.vergelijking([a, b], [1, -1], alleen_waar=True)
+        bouw.vergelijking([a, b], [1, -1], minstens=True)
+    for a, b in (
+        *waar.samen(contract, dict(g="personen", reeks=2, d2=0)),
+        *waar.samen(contract, dict(g="baanduur")),
+    ):
+        bouw.vergelijking([b, a], [1, -1], minstens=True)
     # The hours of a groep, by contract and as banen.
     for a, b in waar.samen(waar.van("contract_uren", d2=TOTAAL), dict(g="banen", reeks=2)):
         bouw.vergelijking([a, b], [1, -1])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import shutil
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,14 +15,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from banenafspraak.onthulling import grenzen, schrijven, uitvoeren, verbergen
+from banenafspraak.onthulling import cellen, grenzen, lijst, oprollen, schrijven, uitvoeren, verbergen
 from banenafspraak.onthulling.aanval import Uitslag
 from banenafspraak.onthulling.cellen import Gebieden, Publicatie, in_het_nieuws
 from banenafspraak.onthulling.fouten import Herleidbaar, OnthullingFout
+from banenafspraak.onthulling.grenzen import Grenzen
 from banenafspraak.onthulling.lijst import Kolom, Nieuws, Tabel
 from banenafspraak.onthulling.schrijven import Uitgifte
 from banenafspraak.onthulling.sleutels import Codes
-from banenafspraak.onthulling.stelsel import Bouw, Stelsel, Vlaggen
+from banenafspraak.onthulling.stelsel import Bouw, Nummers, Stelsel, Vlaggen
 from banenafspraak.onthulling.uitvoeren import Opdracht
 
 GRENS, BREED = 10, 9
@@ -293,6 +294,22 @@ def test_wat_in_twee_tabellen_staat_is_in_beide_verborgen(publicatie: Path) -> N
             " where contract.contract = 'totaal' and banen.reeks = 'herzien'"
             " and banen.regio_soort = 'land' and banen.soort_baan = 'totaal'"
         ),
+        "Wajong en UWV": (
+            "klant.doelgroep_status, personen.personen_status from publicatie.klantprofielen as klant"
+            " inner join publicatie.personen using (kwartaal, reeks, regio_soort, regio_code)"
+            " inner join (select kwartaal, reeks, am_code, sum(doelgroep) as personen from"
+            " marts.mart_factsheet_klantprofiel inner join marts.dim_gemeente using (gm_code)"
+            " where verantwoordelijke = 'UWV' group by all) as van_uwv"
+            " on personen.kwartaal = van_uwv.kwartaal and personen.reeks = van_uwv.reeks"
+            " and personen.regio_code = van_uwv.am_code"
+            " inner join (select kwartaal, reeks, am_code, sum(personen) as personen from"
+            " marts.mart_doelgroep inner join marts.dim_gemeente using (gm_code)"
+            " where groep = 'Wajong' group by all) as wajong"
+            " on personen.kwartaal = wajong.kwartaal and personen.reeks = wajong.reeks"
+            " and personen.regio_code = wajong.am_code and van_uwv.personen = wajong.personen"
+            " where klant.verantwoordelijke = 'UWV' and personen.groep = 'Wajong'"
+            " and klant.regio_soort = 'arbeidsmarktregio'"
+        ),
         "werkend in de Participatiewet": (
             "monitor.werkend_status, personen.werkzame_personen_status"
             " from publicatie.arbeidsparticipatie as monitor"
@@ -311,6 +328,80 @@ def test_wat_in_twee_tabellen_staat_is_in_beide_verborgen(publicatie: Path) -> N
             paren = con.execute(f"select {vraag}").fetchall()
             assert paren, naam
             assert [paar for paar in paren if paar[0] != paar[1]] == [], naam
+
+
+@dataclass(frozen=True)
+class Systeem:
+    """The system of the sample before anything is hidden, and answers of its true values."""
+
+    publicatie: Publicatie
+    contracten: list[tuple[int, int, int, int]]
+    starters: list[tuple[int, ...]]
+
+    def plek(self, tabel: str, maat: str) -> Nummers:
+        """The variable of each row of a table."""
+        return self.publicatie.variabele[self.publicatie.cellen[tabel, maat]]
+
+    def bereik(self, *verborgen: Nummers) -> Grenzen:
+        """What follows, one equation after another, when these are hidden and everything else is shown."""
+        stelsel = self.publicatie.stelsel
+        is_verborgen = ~stelsel.gepubliceerd
+        for variabelen in verborgen:
+            is_verborgen[variabelen] = True
+        return grenzen.leid_af(stelsel, is_verborgen, 1e9)
+
+
+@pytest.fixture(scope="module")
+def systeem(warehouse_pad: Path) -> Systeem:
+    """Contracts: row, who works, everyone and banen where not all who have one work. Starters: row, banen."""
+    with duckdb.connect(str(warehouse_pad), read_only=True) as con:
+        tabellen = lijst.lees_tabellen(con)
+        oprollen.maak_waarden(con)
+        oprollen.rol_op(con, tabellen)
+        verbergen.verberg_te_kleine(con, tabellen, GRENS)
+        publicatie = cellen.maak(con, tabellen)
+        contracten = con.execute(
+            "select contract.rowid, mensen.werkzame_personen, mensen.personen, baanduur.banen_aantal"
+            " from waar_contract as contract inner join waar_baanduur as baanduur using (kwartaal, groep)"
+            " inner join waar_personen as mensen using (kwartaal, groep)"
+            " where contract.contract = 'totaal' and baanduur.duurklasse = 'totaal'"
+            " and mensen.reeks = 'herzien' and mensen.regio_soort = 'land'"
+            " and contract.personen <> mensen.werkzame_personen"
+        ).fetchall()
+        starters = con.execute(
+            "select mensen.rowid, banen.omvang, banen.werkbehoud, banen.baanbehoud, banen.overleden,"
+            " banen.aow from waar_duurzaamheid as mensen"
+            " inner join waar_duurzaamheid as banen using (cohort, groep)"
+            " where mensen.cohort_soort = 'nieuw_aan_het_werk' and banen.cohort_soort = 'nieuwe_banen'"
+            " and mensen.aow is not null"
+        ).fetchall()
+    return Systeem(publicatie, contracten, starters)
+
+
+def test_wie_een_contract_heeft_ligt_tussen_wie_werkt_en_de_banen(systeem: Systeem) -> None:
+    """Hidden everywhere, the people with a contract are at least who works, and at most the banen and all."""
+    contract = systeem.plek("contract", "personen")
+    met_banen = systeem.bereik(contract)
+    zonder_banen = systeem.bereik(contract, systeem.plek("baanduur", "banen_aantal"))
+    assert systeem.contracten
+    for rij, werkzaam, iedereen, banen in systeem.contracten:
+        i = contract[rij]
+        assert werkzaam <= met_banen.laag[i] <= met_banen.hoog[i] <= min(iedereen, banen)
+        assert werkzaam <= zonder_banen.laag[i] <= zonder_banen.hoog[i] <= iedereen
+
+
+def test_wie_nieuw_aan_het_werk_is_heeft_een_nieuwe_baan(systeem: Systeem) -> None:
+    """Hidden everywhere, who is new at work is at most the new banen, with every outcome."""
+    rijen = [rij for rij, *_ in systeem.starters]
+    assert rijen
+    mensen = [
+        systeem.plek("duurzaamheid", maat)[rijen]
+        for maat in ("omvang", "werkbehoud", "baanbehoud", "overleden", "aow")
+    ]
+    bereik = systeem.bereik(*mensen)
+    for maat, variabelen in enumerate(mensen):
+        hoogstens = np.array([banen[maat] for _, *banen in systeem.starters])
+        assert (bereik.hoog[variabelen] <= hoogstens).all(), maat
 
 
 def vaste(sommen: np.ndarray) -> np.ndarray:
