@@ -116,6 +116,11 @@
     (extract(month from {{ datum }}) = 12 and {{ datum }} = {{ maand_einde(datum) }})
 {%- endmacro %}
 
+{# 31 December of a year (a number). #}
+{% macro jaareinde(jaar) -%}
+    {{ plus_dagen("cast(concat(cast(" ~ jaar ~ " + 1 as varchar(4)), '-01', '-01') as date)", -1) }}
+{%- endmacro %}
+
 {# 31 December of the year before a date. #}
 {% macro einde_vorig_jaar(datum) -%}
     {{ plus_dagen(dbt.date_trunc('year', datum), -1) }}

@@ -158,7 +158,7 @@ def maak(con: Con, tabellen: tuple[Tabel, ...]) -> Publicatie:
         raise OnthullingFout(
             f"twee tabellen geven een ander aantal voor {publicatie.naam(int(verschil.argmax()))}"
         )
-    _dimensies(bouw, uniek, codes, tabellen)
+    sommen_over_dimensies(bouw, uniek, codes, tabellen)
     _regios(bouw, uniek, gebieden)
     _overige(con, bouw, uniek, codes, gebieden)
     rij = bouw.fout(TELT_OP)
@@ -316,7 +316,7 @@ def _gebieden(con: Con) -> Gebieden:
     return Gebieden(nummers, ketens, next(n for (soort, _), n in nummers.items() if soort == "land"))
 
 
-def _dimensies(bouw: Bouw, uniek: Nummers, codes: Codes, tabellen: tuple[Tabel, ...]) -> None:
+def sommen_over_dimensies(bouw: Bouw, uniek: Nummers, codes: Codes, tabellen: tuple[Tabel, ...]) -> None:
     """A total is the sum of the values of a dimension, the other dimensions being the same."""
     totaal = codes.d[TOTAAL]
     for g, namen in dimensies(tabellen).items():
@@ -331,7 +331,8 @@ def _dimensies(bouw: Bouw, uniek: Nummers, codes: Codes, tabellen: tuple[Tabel, 
             if not len(kind):
                 continue
             # Where a level shows only some of the parts, they don't add up there.
-            soort = sl.met(uniek[ouder], periode=0, reeks=0, regio=0)
+            # In another period there may be others: a scheme that did not exist yet has no count.
+            soort = sl.met(uniek[ouder], reeks=0, regio=0)
             delen = np.bincount(ouder, minlength=len(uniek))[ouder]
             _, groep = np.unique(soort, return_inverse=True)
             alle = np.zeros(int(groep.max()) + 1, dtype=np.int64)

@@ -10,6 +10,8 @@ from banenafspraak.onthulling.fouten import OnthullingFout
 from banenafspraak.onthulling.lijst import TOTAAL, Con, Tabel
 
 LAND = "NL"
+#: The code of those whose gemeente is not known.
+ONBEKEND = "onbekend"
 #: Where an arbeidsmarktregio and a provincie overlap: not published, but published regions are sums of it.
 ATOOM = "atoom"
 
@@ -38,8 +40,12 @@ def waarde_kolommen(tabel: Tabel) -> dict[str, str]:
 
 def _regios(con: Con) -> None:
     """`publicatieregio`: every published region with its gemeenten; `onbekend` is a region of each kind."""
+    # Of each region also how many gemeenten it has.
     con.execute(
         f"""create or replace temp table publicatieregio as
+        select *,
+            count(*) filter (gm_code <> '{ONBEKEND}') over (partition by regio_soort, regio_code) as gemeenten
+        from (
         select 'land' as regio_soort, '{LAND}' as regio_code, 'Nederland' as regio_naam, gm_code
         from marts.dim_gemeente
         union all by name
@@ -53,7 +59,7 @@ def _regios(con: Con) -> None:
         from marts.dim_gemeente
         union all by name
         select '{ATOOM}' as regio_soort, am_code || ' ' || pv_code as regio_code, '' as regio_naam, gm_code
-        from marts.dim_gemeente"""
+        from marts.dim_gemeente)"""
     )
 
 
@@ -111,7 +117,14 @@ def _bron(tabel: Tabel, maten: dict[str, str]) -> str:
 def _opgeteld(tabel: Tabel, maten: dict[str, str]) -> str:
     vast = [tabel.periode, *(["reeks"] if tabel.reeks else [])]
     vast += ["regio_soort", "regio_code"] if tabel.regios else []
-    sommen = ", ".join(f"sum({naam}) as {naam}" for naam in maten)
+    # A norm is given per gemeente; that of a region is known when that of each of its gemeenten is.
+    normen = {kolom.naam for kolom in tabel.maten if kolom.soort == "norm"} if tabel.regios else set()
+    sommen = ", ".join(
+        f"case when count({naam}) = max(gemeenten) then sum({naam}) end as {naam}"
+        if naam in normen
+        else f"sum({naam}) as {naam}"
+        for naam in maten
+    )
     # A dimension that a row is not split by is `totaal`; a reden that a flow has not is no value of it.
     dims = "".join(
         f", case when grouping({dim}) = 1 then '{TOTAAL}' else {dim} end as {dim}" for dim in tabel.dimensies
@@ -173,12 +186,31 @@ def _wis_onbekend(con: Con, tabel: Tabel) -> None:
                 " (select kwartaal from marts.dim_kwartaal where peildatum <"
                 f" (select datum from referentie.parameter where parameter = '{kolom.vanaf}'))"
             )
+    for dim, waarde, vanaf in con.execute(
+        "select dimensie, waarde, vereist from publicatiewaarde_"
+        " where vereist in (select parameter from referentie.parameter where datum is not null)"
+    ).fetchall():
+        if dim in tabel.dimensies:
+            _wis_voor(con, tabel, dim, waarde, vanaf)
     if tabel.naam == "werkzoekenden_kenmerk":
         con.execute(
             f"update waar_{tabel.naam} set aantal = null where kenmerk in (select waarde from"
             " publicatiewaarde_ where dimensie = 'kenmerk' and vereist = 'polis_compleet')"
             " and maand in (select maand from marts.dim_maand where not polis_compleet)"
         )
+
+
+def _wis_voor(con: Con, tabel: Tabel, dim: str, waarde: str, vanaf: str) -> None:
+    """Null what a value of a dimension counts before the date of a parameter: zero, which everyone knows."""
+    for kolom in tabel.maten:
+        if kolom.soort == "aantal":
+            con.execute(
+                f"update waar_{tabel.naam} set {kolom.naam} = null"
+                f" where {dim} = ? and {kolom.naam} = 0 and {tabel.periode} in"
+                " (select kwartaal from marts.dim_kwartaal where peildatum <"
+                " (select min(datum) from referentie.parameter where parameter = ?))",
+                [waarde, vanaf],
+            )
 
 
 def maak_waarden(con: Con) -> None:

@@ -253,7 +253,7 @@ def _nl(tekst: str) -> dict[str, str]:
 
 
 def _turtle(knopen: Sequence[Mapping[str, Any]], basis: str, kennismoment: str) -> str:
-    regels = [f"# Cijfers banenafspraak, stand van kennis {kennismoment}"]
+    regels = [f"# Cijfers banenafspraak, gegevens ontvangen tot en met {kennismoment}"]
     if basis:
         regels.append(f"@base <{basis}> .")
     regels += [f"@prefix {naam}: <{iri}> ." for naam, iri in VOORVOEGSELS.items()]

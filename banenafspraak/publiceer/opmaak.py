@@ -133,9 +133,9 @@ def week(jaar_week: str) -> str:
 
 
 def uitgifte(nummer: int | None, kennismoment: date) -> str:
-    """Write what release a page is from, and what was known then."""
+    """Write what release a page is from, and up to when data were received for it."""
     wat = "Niet uitgegeven" if nummer is None else f"Uitgifte {nummer}"
-    return f"{wat}, cijfers zoals bekend op {datum(kennismoment)}"
+    return f"{wat}, gegevens ontvangen tot en met {datum(kennismoment)}"
 
 
 def _kwartaal(code: str) -> tuple[int, int]:

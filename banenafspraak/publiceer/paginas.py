@@ -294,7 +294,7 @@ BANEN = Pagina(
         ),
         Figuur(
             "monitor",
-            "Landelijke banenmonitor: banen naar sector",
+            "Landelijke banenmonitor, eigen berekening: banen naar sector",
             "banenmonitor",
             ("banen", "nulmeting", "extra_banen", "doelstelling", "officieel"),
             "tabel",
@@ -678,7 +678,7 @@ DUURZAAMHEID = Pagina(
         ),
         Figuur(
             "contract",
-            "Personen naar contract van hun voornaamste baan",
+            "Personen naar contract van hun hoofdbaan",
             "contract",
             ("personen",),
             "balken",
@@ -742,7 +742,7 @@ KLANTPROFIELEN = Pagina(
             ("pct_in_sonar", "Aandeel bekend in Sonar"),
             ("kp_ja", "Klantprofiel: ja"),
             ("kp_nee", "Klantprofiel: nee"),
-            ("pct_kp_ja", "Aandeel met klantprofiel"),
+            ("pct_kp_ja", "Klantprofiel: ja, van wie in Sonar staat"),
         )
     ),
     figuren=(
@@ -760,7 +760,7 @@ KLANTPROFIELEN = Pagina(
         ),
         Figuur(
             "aandeel",
-            "Aandeel met klantprofiel",
+            "Aandeel met klantprofiel, van wie in Sonar staat",
             "klantprofielen",
             ("pct_kp_ja",),
             "lijn",
@@ -771,7 +771,7 @@ KLANTPROFIELEN = Pagina(
         ),
         Figuur(
             "regios",
-            "Aandeel met klantprofiel per arbeidsmarktregio",
+            "Aandeel met klantprofiel, van wie in Sonar staat, per arbeidsmarktregio",
             "klantprofielen",
             ("pct_kp_ja",),
             "rang",

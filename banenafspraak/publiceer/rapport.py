@@ -41,7 +41,11 @@ BEGRIPPEN = (
         "Overleden en AOW",
         "wie binnen het jaar overlijdt of de AOW-leeftijd bereikt, telt mee in de omvang en staat ernaast.",
     ),
-    ("Contract", "dat van de hoofdbaan: de baan met de meeste uren op de peildatum."),
+    (
+        "Contract",
+        "van personen dat van de hoofdbaan: de baan met de meeste uren op de peildatum; van uren dat van de"
+        " baan zelf.",
+    ),
     (
         "Duur van een baan",
         "de tijd tussen het begin van de baan en de peildatum. Aansluitende inkomstenverhoudingen bij"
@@ -319,7 +323,7 @@ def _contractdeel(bron: Bron) -> dict[str, Any]:
             },
             *(
                 {
-                    "bijschrift": f"{naam} naar contract van de hoofdbaan, {opmaak.kwartaal(nu)}",
+                    "bijschrift": f"{naam}, {opmaak.kwartaal(nu)}",
                     "kop": ["Doelgroep", *bron.contracten.values(), "Totaal"],
                     "rijen": [
                         [
@@ -332,7 +336,10 @@ def _contractdeel(bron: Bron) -> dict[str, Any]:
                         for groep, label in bron.groepen.items()
                     ],
                 }
-                for naam, maat in (("Personen", "personen"), ("Verloonde uren", "verloonde_uren"))
+                for naam, maat in (
+                    ("Personen naar contract van de hoofdbaan", "personen"),
+                    ("Verloonde uren naar contract van de baan", "verloonde_uren"),
+                )
             ),
         ],
     }

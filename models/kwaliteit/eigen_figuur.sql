@@ -28,12 +28,13 @@ figuren as (
     union all
     select 'extra_banen', kwartaal, 'NL', 'totaal', extra_banen from {{ ref('mart_banengroei') }} where reeks = 'gepubliceerd'
     union all
-    select 'nulmeting_banen', {{ parameter_waarde('nulmeting_banen', 'tekst') }}, 'NL', 'totaal', max(nulmeting) from {{ ref('mart_banengroei') }}
+    select 'nulmeting_banen', tekst, 'NL', 'totaal', max(waarde) from {{ ref('parameter') }} where parameter = 'nulmeting_banen' group by tekst
     union all
     select 'doelstelling_extra_banen', cast(jaar as varchar(4)), 'NL', 'totaal', totaal from {{ ref('doelstelling_extra_banen') }}
     union all
-    select 'doelstelling_banen_totaal', cast(doelen.jaar as varchar(4)), 'NL', 'totaal', doelen.totaal + (select max(nulmeting) from {{ ref('mart_banengroei') }})
+    select 'doelstelling_banen_totaal', cast(doelen.jaar as varchar(4)), 'NL', 'totaal', doelen.totaal + nulmetingen.waarde
     from {{ ref('doelstelling_extra_banen') }} as doelen
+    {{ parameter_join('nulmeting_banen', jaareinde('doelen.jaar'), 'nulmetingen') }}
     {%- for behoud in ['werkbehoud', 'baanbehoud'] %}
     union all
     select concat('{{ behoud }}_', cohort_soort), cohort, 'NL', groep, 100.0 * {{ behoud }} / nullif(omvang, 0) from {{ ref('mart_duurzaamheid') }}

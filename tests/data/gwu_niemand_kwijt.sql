@@ -13,8 +13,8 @@ ingeschreven as (
         klanten.geldig_vanaf,
         klanten.geldig_tot,
         diensten.telt = 'J' as is_open,
-        {{ plus_jaren('personen.geboortedatum', '15') }} as vijftien,
-        {{ plus_jaren('personen.geboortedatum', '75') }} as vijfenzeventig
+        {{ leeftijd_bereikt('personen.geboortedatum', '15') }} as vijftien,
+        {{ leeftijd_bereikt('personen.geboortedatum', '75') }} as vijfenzeventig
     from klanten
     inner join {{ ref('code') }} as statussen on statussen.lijst = 'sonar_status' and klanten.status = statussen.code and statussen.telt = 'J'
     inner join {{ ref('code') }} as diensten on diensten.lijst = 'dienstverlening' and klanten.dienstverlening = diensten.code
@@ -61,5 +61,6 @@ geteld as (
 select *
 from verwacht
 full outer join geteld on verwacht.maand = geteld.maand
-where {{ parameter_waarde('gwu_nug_telt') }} = 1
+{{ parameter_join('gwu_nug_telt', 'coalesce(verwacht.maand, geteld.maand)', 'nug_telt') }}
+where nug_telt.waarde = 1
     and verwacht.personen is distinct from geteld.personen

@@ -33,6 +33,7 @@ SABOTAGE: dict[str, str] = {
         "update marts.mart_duurzaamheid set omvang = omvang + 1 where cohort_soort = 'staand' and groep = 'Wajong'"
     ),
     "duurzaamheid_telt_op": "update marts.mart_duurzaamheid set overleden = 1 where groep = 'totaal' and overleden = 0",
+    "eerste_kwartaal_leesbaar": "update referentie.parameter set tekst = '2022q2' where parameter = 'eerste_kwartaal'",
     "factsheet_telt_op": "update marts.mart_factsheet_klantprofiel set kp_ja = kp_ja + 1 where rowid = 0",
     "gemeente_komt_terecht": "update intermediate.int_gebied__gemeente set huidige_code = 'GM0265' where gm_code = 'GM0241'",
     "gwu_cel_leesbaar": "update intermediate.int_gwu__dimensie set nummer = 999 where dimensie = 'geslacht' and nummer = 0",

@@ -84,8 +84,8 @@ def test_tijd() -> None:
 
 def test_uitgifte() -> None:
     dag = date(2024, 1, 31)
-    assert opmaak.uitgifte(7, dag) == "Uitgifte 7, cijfers zoals bekend op 31 januari 2024"
-    assert opmaak.uitgifte(None, dag) == "Niet uitgegeven, cijfers zoals bekend op 31 januari 2024"
+    assert opmaak.uitgifte(7, dag) == "Uitgifte 7, gegevens ontvangen tot en met 31 januari 2024"
+    assert opmaak.uitgifte(None, dag) == "Niet uitgegeven, gegevens ontvangen tot en met 31 januari 2024"
 
 
 @pytest.mark.parametrize("code", ["2022", "2022Q5", "Q2", "2022q2", ""])

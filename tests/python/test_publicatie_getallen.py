@@ -323,7 +323,8 @@ def test_factsheets(pub: Publicatie, uit: Path) -> None:
             "*: ",
             "\N{EN DASH}: ",
         ]
-        assert f"Uitgifte {UITGIFTENUMMER}, cijfers zoals bekend op {nl_datum(kennis)}" in " ".join(rest)
+        ontvangen = f"gegevens ontvangen tot en met {nl_datum(kennis)}"
+        assert f"Uitgifte {UITGIFTENUMMER}, {ontvangen}" in " ".join(rest)
         _alternatieven(pub, cijfers, bestand, code, naam, kwartalen[-20:])
 
 

@@ -167,7 +167,7 @@ werkzoekend as (
         coalesce(
             uitkering_periode.volgorde,
             case
-                when persoon_periode.is_open then (select min(volgorde) from type_naar_volgorde where uitkering_vereist = 'N' and open_vereist = 'J')
+                when persoon_periode.is_open and nug_telt.waarde = 1 then (select min(volgorde) from type_naar_volgorde where uitkering_vereist = 'N' and open_vereist = 'J')
                 else (select min(volgorde) from type_naar_volgorde where uitkering_vereist = 'N' and open_vereist = 'N')
             end
         ) as type_volgorde
