@@ -391,8 +391,9 @@ def _onder(huis: _Huis, figuur: Figuur, tabel: Tabelbeschrijving, staat: Mapping
             delen += _optie(huis, wat[1:], staat[wat[1:]])
     periode = staat.get(tabel.periodekolom)
     if periode in tabel.perioden:
-        tot = "tot en met " if figuur.as_ == "periode" else ""
-        delen.append(tot + gegevens.periodelabel(periode))
+        label = gegevens.periodelabel(periode)
+        tot = "tot en met het cohort " if " t/m " in label else "tot en met "
+        delen.append((tot if figuur.as_ == "periode" else "") + label)
     return " · ".join(delen)
 
 

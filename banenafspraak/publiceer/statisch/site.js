@@ -359,7 +359,11 @@ window.banenafspraak = (() => {
       const veld = wat.startsWith("@") && $(`#keuze-${wat.slice(1)}`);
       if (veld) delen.push(veld.selectedOptions[0].textContent);
     }
-    if (plaats >= 0) delen.push((figuur.as_ === PERIODE ? "tot en met " : "") + tabel.perioden[plaats][1]);
+    if (plaats >= 0) {
+      const label = tabel.perioden[plaats][1];
+      const tot = label.includes(" t/m ") ? "tot en met het cohort " : "tot en met ";
+      delen.push((figuur.as_ === PERIODE ? tot : "") + label);
+    }
     return delen.join(" · ");
   };
 
