@@ -170,8 +170,9 @@ def test_leeftijd_op_maandeinde(geboren: date, jaren: int, klasse: str | None) -
 
 
 def test_schrikkelkind() -> None:
-    assert leeftijd(date(2004, 2, 29), date(2019, 2, 28)) == 15
-    assert leeftijd(date(2004, 2, 29), date(2019, 2, 27)) == 14
+    """A year older on 1 March of a year without 29 February (decision 31)."""
+    assert leeftijd(date(2004, 2, 29), date(2019, 3, 1)) == 15
+    assert leeftijd(date(2004, 2, 29), date(2019, 2, 28)) == 14
     assert leeftijd(date(2004, 2, 29), date(2020, 2, 28)) == 15
     assert leeftijd(date(2004, 2, 29), date(2020, 2, 29)) == 16
 
