@@ -19,11 +19,12 @@ import duckdb
 import numpy as np
 import typer
 
-from banenafspraak.onthulling import cellen, lijst, oprollen, verbergen
 from banenafspraak.onthulling import sleutels as sl
 from banenafspraak.onthulling.cellen import Publicatie
+from banenafspraak.onthulling.grenzen import rijen_van
 from banenafspraak.onthulling.sleutels import DIEP, REEKSEN
 from banenafspraak.onthulling.stelsel import Getallen, Nummers
+from banenafspraak.onthulling.uitvoeren import maak_stelsel
 
 #: Counts of which the quarter before takes part too: flows explain their change.
 STANDEN = ("personen", "werkzame_personen", "banen")
@@ -31,7 +32,6 @@ STANDEN = ("personen", "werkzame_personen", "banen")
 STEEKPROEF = 12
 #: Singular values smaller than this part of the largest are zero.
 NUL = 1e-8
-GRENS = 10
 
 
 @dataclass(frozen=True)
@@ -69,11 +69,7 @@ def onbekende_verbanden(waarden: Getallen, vergelijkingen: Getallen) -> Getallen
 def neem_waar(warehouse: Path, niveau: str, reeks: str) -> Waarnemingen:
     """The counts of a built warehouse, of the regions of a level: those that every quarter has."""
     with duckdb.connect(str(warehouse), read_only=True) as con:
-        tabellen = lijst.lees_tabellen(con)
-        oprollen.maak_waarden(con)
-        oprollen.rol_op(con, tabellen)
-        verbergen.verberg_te_kleine(con, tabellen, GRENS)
-        publicatie = cellen.maak(con, tabellen)
+        _, publicatie = maak_stelsel(con)
         kwartalen = con.execute(
             "select kwartaal, cast(peildatum as varchar) from marts.dim_kwartaal order by peildatum"
         ).fetchall()
@@ -129,18 +125,13 @@ def _vergelijkingen(publicatie: Publicatie, plek: Nummers, waarden: Getallen) ->
         for i, variabele in enumerate(variabelen):
             if eerste[int(variabele)] != i:
                 gevonden.add(_rij(len(plek), [(i, 1.0), (eerste[int(variabele)], -1.0)]))
-        for rij in np.unique(np.concatenate([_kolom(per_kolom, variabele) for variabele in eerste])):
+        for rij in rijen_van(per_kolom, np.array(list(eerste))):
             van, tot = matrix.indptr[rij], matrix.indptr[rij + 1]
             if all(int(kolom) in eerste for kolom in matrix.indices[van:tot]):
                 termen = zip(matrix.indices[van:tot], matrix.data[van:tot], strict=True)
                 gevonden.add(_rij(len(plek), [(eerste[int(kolom)], float(x)) for kolom, x in termen]))
     alle = np.array(sorted(gevonden)).reshape(-1, len(plek))
     return np.asarray(alle[np.abs(waarden @ alle.T).max(axis=0, initial=0.0) < 1e-3])
-
-
-def _kolom(per_kolom: object, variabele: int) -> Nummers:
-    begin, eind = per_kolom.indptr[variabele], per_kolom.indptr[variabele + 1]  # type: ignore[attr-defined]
-    return np.asarray(per_kolom.indices[begin:eind], dtype=np.int64)  # type: ignore[attr-defined]
 
 
 def _rij(breedte: int, termen: Sequence[tuple[int, float]]) -> tuple[float, ...]:

@@ -39,6 +39,7 @@ BEVAT = (
     ("duur_omvang", "duur_aow"),
     ("monitor_personen", "monitor_werkend"),
     ("werkgevers", "werkgevers_met"),
+    ("baanduur", "contract"),
 )
 #: Rule 9: (quantity, of the previous quarter) is the sum of these flows.
 STROMEN = (
@@ -412,23 +413,19 @@ def _zelfde_mensen(bouw: Bouw, waar: _Zoeker, codes: Codes, uniek: Nummers) -> N
     for a, b in waar.samen(waar.van("klant_doelgroep", d1=TOTAAL), dict(g="personen")):
         bouw.vergelijking([a, b], [1, -1])
     # UWV is responsible for the Wajong, and of nearly all others the gemeente is.
-    wajong = codes.d.get("Wajong", totaal)
-    for a, b in waar.samen(waar.van("klant_doelgroep", d1="UWV"), dict(g="personen", d1=wajong)):
+    for a, b in waar.samen(waar.van("klant_doelgroep", d1="UWV"), dict(g="personen", d1="Wajong")):
         bouw.vergelijking([a, b], [1, -1], alleen_waar=True)
     staand = waar.van("duur_omvang", d1="staand")
     for a, b in waar.samen(
         staand, dict(g="werkzame_personen", reeks=2, d1=sl.veld(uniek[staand], "d2"), d2=0)
     ):
         bouw.vergelijking([a, b], [1, -1])
-    # Who has a baan without hours has a contract and does not work; who has a contract has a baan or more.
+    # Who has a baan without hours has a contract and does not work.
     contract = waar.van("contract", d2=TOTAAL)
     for a, b in waar.samen(contract, dict(g="werkzame_personen", reeks=2, d2=0)):
         bouw.vergelijking([a, b], [1, -1], alleen_waar=True)
         bouw.vergelijking([a, b], [1, -1], minstens=True)
-    for a, b in (
-        *waar.samen(contract, dict(g="personen", reeks=2, d2=0)),
-        *waar.samen(contract, dict(g="baanduur")),
-    ):
+    for a, b in waar.samen(contract, dict(g="personen", reeks=2, d2=0)):
         bouw.vergelijking([b, a], [1, -1], minstens=True)
     # The hours of a groep, by contract and as banen.
     for a, b in waar.samen(waar.van("contract_uren", d2=TOTAAL), dict(g="banen", reeks=2)):

@@ -39,13 +39,13 @@ def waarde_kolommen(tabel: Tabel) -> dict[str, str]:
 
 
 def _regios(con: Con) -> None:
-    """`publicatieregio`: every published region with its gemeenten; `onbekend` is a region of each kind."""
-    # Of each region also how many gemeenten it has.
+    """`publicatieregio`: every published region with its gemeenten, and how many those are.
+
+    `onbekend` is a region of each kind, and no gemeente of another.
+    """
     con.execute(
         f"""create or replace temp table publicatieregio as
-        select *,
-            count(*) filter (gm_code <> '{ONBEKEND}') over (partition by regio_soort, regio_code) as gemeenten
-        from (
+        with delen as (
         select 'land' as regio_soort, '{LAND}' as regio_code, 'Nederland' as regio_naam, gm_code
         from marts.dim_gemeente
         union all by name
@@ -59,7 +59,11 @@ def _regios(con: Con) -> None:
         from marts.dim_gemeente
         union all by name
         select '{ATOOM}' as regio_soort, am_code || ' ' || pv_code as regio_code, '' as regio_naam, gm_code
-        from marts.dim_gemeente)"""
+        from marts.dim_gemeente
+        )
+        select *,
+            count(*) filter (gm_code <> '{ONBEKEND}') over (partition by regio_soort, regio_code) as gemeenten
+        from delen"""
     )
 
 
@@ -178,39 +182,35 @@ def _direct(tabel: Tabel) -> str:
 
 
 def _wis_onbekend(con: Con, tabel: Tabel) -> None:
-    """Null what does not exist: before a scheme began, and what the polis doesn't know yet."""
+    """Null what does not exist: before a scheme began, and what the polis doesn't know yet.
+
+    Of a value of a dimension only zeros: what is counted before its scheme began stays, and is added up.
+    """
+    voor = (
+        f"{tabel.periode} in (select kwartaal from marts.dim_kwartaal where peildatum <"
+        " (select min(datum) from referentie.parameter where parameter = ?))"
+    )
     for kolom in tabel.kolommen:
         if kolom.vanaf:
-            con.execute(
-                f"update waar_{tabel.naam} set {kolom.naam} = null where {tabel.periode} in"
-                " (select kwartaal from marts.dim_kwartaal where peildatum <"
-                f" (select datum from referentie.parameter where parameter = '{kolom.vanaf}'))"
-            )
-    for dim, waarde, vanaf in con.execute(
+            con.execute(f"update waar_{tabel.naam} set {kolom.naam} = null where {voor}", [kolom.vanaf])
+    nieuwe_waarden = con.execute(
         "select dimensie, waarde, vereist from publicatiewaarde_"
         " where vereist in (select parameter from referentie.parameter where datum is not null)"
-    ).fetchall():
-        if dim in tabel.dimensies:
-            _wis_voor(con, tabel, dim, waarde, vanaf)
+    ).fetchall()
+    for dim, waarde, vanaf in nieuwe_waarden:
+        for kolom in tabel.maten:
+            if dim in tabel.dimensies and kolom.soort == "aantal":
+                con.execute(
+                    f"update waar_{tabel.naam} set {kolom.naam} = null"
+                    f" where {dim} = ? and {kolom.naam} = 0 and {voor}",
+                    [waarde, vanaf],
+                )
     if tabel.naam == "werkzoekenden_kenmerk":
         con.execute(
             f"update waar_{tabel.naam} set aantal = null where kenmerk in (select waarde from"
             " publicatiewaarde_ where dimensie = 'kenmerk' and vereist = 'polis_compleet')"
             " and maand in (select maand from marts.dim_maand where not polis_compleet)"
         )
-
-
-def _wis_voor(con: Con, tabel: Tabel, dim: str, waarde: str, vanaf: str) -> None:
-    """Null what a value of a dimension counts before the date of a parameter: zero, which everyone knows."""
-    for kolom in tabel.maten:
-        if kolom.soort == "aantal":
-            con.execute(
-                f"update waar_{tabel.naam} set {kolom.naam} = null"
-                f" where {dim} = ? and {kolom.naam} = 0 and {tabel.periode} in"
-                " (select kwartaal from marts.dim_kwartaal where peildatum <"
-                " (select min(datum) from referentie.parameter where parameter = ?))",
-                [waarde, vanaf],
-            )
 
 
 def maak_waarden(con: Con) -> None:

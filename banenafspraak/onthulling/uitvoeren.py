@@ -12,6 +12,7 @@ from banenafspraak.onthulling import cellen, eerder, lijst, oprollen, rapport, s
 from banenafspraak.onthulling.aanval import Bewijs, Uitslag, door_een_som, val_aan
 from banenafspraak.onthulling.fouten import Herleidbaar
 from banenafspraak.onthulling.herstellen import herstel
+from banenafspraak.onthulling.lijst import Con, Tabel
 from banenafspraak.onthulling.rapport import Verslag
 from banenafspraak.onthulling.schrijven import Uitgifte
 from banenafspraak.onthulling.stelsel import Stelsel, Vlaggen
@@ -47,14 +48,10 @@ def onthul(opdracht: Opdracht) -> Verslag:
     with duckdb.connect(str(opdracht.warehouse)) as con:
         con.execute(f"set memory_limit = '{opdracht.geheugen}'")
         con.execute("set enable_progress_bar = false")
-        tabellen = lijst.lees_tabellen(con)
-        grens = _parameter(con, "onthulling_grens")
         bandbreedte = _parameter(con, "onthulling_minimale_bandbreedte")
         opdracht.melden("optellen naar wat gepubliceerd wordt")
-        oprollen.maak_waarden(con)
-        oprollen.rol_op(con, tabellen)
-        verbergen.verberg_te_kleine(con, tabellen, grens)
-        publicatie, nieuws = cellen.maak(con, tabellen), lijst.lees_nieuws(con)
+        tabellen, publicatie = maak_stelsel(con)
+        nieuws = lijst.lees_nieuws(con)
         publicatie.stelsel.nieuws = cellen.in_het_nieuws(con, tabellen, publicatie, nieuws)
         if opdracht.vorige is not None:
             eerder.verwerk(con, tabellen, publicatie, opdracht.vorige)
@@ -73,6 +70,18 @@ def onthul(opdracht: Opdracht) -> Verslag:
         cellen.zet_verborgen(con, tabellen, publicatie, verborgen)
         schrijven.schrijf(con, tabellen, nieuws, opdracht.uitgifte)
         return rapport.schrijf(con, tabellen, publicatie, verborgen, uitslag)
+
+
+def maak_stelsel(con: Con) -> tuple[tuple[Tabel, ...], cellen.Publicatie]:
+    """Roll a warehouse up to what it publishes, and make the system of that, with what is too small hidden.
+
+    Leaves the true values of each table in a temporary table `waar_<tabel>`.
+    """
+    tabellen = lijst.lees_tabellen(con)
+    oprollen.maak_waarden(con)
+    oprollen.rol_op(con, tabellen)
+    verbergen.verberg_te_kleine(con, tabellen, _parameter(con, "onthulling_grens"))
+    return tabellen, cellen.maak(con, tabellen)
 
 
 def verberg(

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from banenafspraak.onthulling import cellen, grenzen, lijst, oprollen, schrijven, uitvoeren, verbergen
+from banenafspraak.onthulling import grenzen, schrijven, uitvoeren, verbergen
 from banenafspraak.onthulling.aanval import Uitslag
 from banenafspraak.onthulling.cellen import Gebieden, Publicatie, in_het_nieuws
 from banenafspraak.onthulling.fouten import Herleidbaar, OnthullingFout
@@ -355,11 +355,7 @@ class Systeem:
 def systeem(warehouse_pad: Path) -> Systeem:
     """Contracts: row, who works, everyone and banen where not all who have one work. Starters: row, banen."""
     with duckdb.connect(str(warehouse_pad), read_only=True) as con:
-        tabellen = lijst.lees_tabellen(con)
-        oprollen.maak_waarden(con)
-        oprollen.rol_op(con, tabellen)
-        verbergen.verberg_te_kleine(con, tabellen, GRENS)
-        publicatie = cellen.maak(con, tabellen)
+        _, publicatie = uitvoeren.maak_stelsel(con)
         contracten = con.execute(
             "select contract.rowid, mensen.werkzame_personen, mensen.personen, baanduur.banen_aantal"
             " from waar_contract as contract inner join waar_baanduur as baanduur using (kwartaal, groep)"

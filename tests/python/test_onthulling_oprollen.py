@@ -10,15 +10,12 @@ import pytest
 
 from banenafspraak.onthulling import cellen, oprollen
 from banenafspraak.onthulling import sleutels as sl
-from banenafspraak.onthulling.lijst import Kolom, Tabel
+from banenafspraak.onthulling.lijst import Tabel
 from banenafspraak.onthulling.sleutels import Codes
 from banenafspraak.onthulling.stelsel import Bouw
+from tests.python.onthulling_hulp import kolom
 
 Con = duckdb.DuckDBPyConnection
-
-
-def kolom(naam: str, soort: str, grootheid: str = "") -> Kolom:
-    return Kolom(naam, soort, naam, (), grootheid, {"*": "*"} if grootheid else {}, 0, "")
 
 
 @pytest.fixture

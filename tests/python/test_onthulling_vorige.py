@@ -11,17 +11,14 @@ import pytest
 from banenafspraak.onthulling import eerder, sleutels, uitvoeren, verbergen
 from banenafspraak.onthulling.cellen import Gebieden, Publicatie
 from banenafspraak.onthulling.fouten import OnthullingFout
-from banenafspraak.onthulling.lijst import Kolom, Tabel
+from banenafspraak.onthulling.lijst import Tabel
 from banenafspraak.onthulling.sleutels import Codes
 from banenafspraak.onthulling.stelsel import Bouw
+from tests.python.onthulling_hulp import kolom
 from tests.python.test_onthulling import BREED, GRENS
 
 GROEPEN = ("a", "b", "c", "totaal")
 Cijfers = tuple[int | None, ...]
-
-
-def kolom(naam: str, soort: str, grootheid: str = "") -> Kolom:
-    return Kolom(naam, soort, naam, (), grootheid, {"*": ""}, 0, "")
 
 
 TABEL = Tabel(
