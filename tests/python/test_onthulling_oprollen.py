@@ -31,8 +31,8 @@ def con() -> Iterator[Con]:
             " ('onbekend', 'onbekend')) t (gm_code, am_code)"
         )
         con.execute(
-            "create table marts.dim_kwartaal as select * from (values ('2014Q4', date '2014-12-31'),"
-            " ('2015Q1', date '2015-03-31')) t (kwartaal, peildatum)"
+            "create table marts.dim_kwartaal as select * from (values ('2014Q3', date '2014-09-30'),"
+            " ('2014Q4', date '2014-12-31'), ('2015Q1', date '2015-03-31')) t (kwartaal, peildatum)"
         )
         con.execute(
             "create table referentie.parameter as"
@@ -71,10 +71,13 @@ def test_norm_van_een_regio_is_die_van_al_haar_gemeenten(con: Con) -> None:
 
 
 def test_wat_nog_niet_bestond_is_geen_aantal(con: Con) -> None:
-    """Before a scheme began its reason counts nobody, as everyone knows: no hidden zero. After it, one is."""
+    """Before a scheme began its reason counts nobody, as everyone knows: no hidden zero. After it, one is.
+
+    Whom the data count for it before that is not lost: the total has them.
+    """
     con.execute(
-        "create table marts.mart_stroom as"
-        " select * from (values ('2014Q4', 'oud', 12), ('2015Q1', 'oud', 12)) t (kwartaal, reden, aantal)"
+        "create table marts.mart_stroom as select * from (values ('2014Q3', 'oud', 12), ('2014Q3', 'nieuw', 3),"
+        " ('2014Q4', 'oud', 12), ('2015Q1', 'oud', 12)) t (kwartaal, reden, aantal)"
     )
     tabel = Tabel(
         "stroom",
@@ -89,6 +92,9 @@ def test_wat_nog_niet_bestond_is_geen_aantal(con: Con) -> None:
     oprollen.rol_op(con, (tabel,))
     rijen = con.execute("select kwartaal, reden, aantal from waar_stroom order by all").fetchall()
     assert rijen == [
+        ("2014Q3", "nieuw", 3),
+        ("2014Q3", "oud", 12),
+        ("2014Q3", "totaal", 15),
         ("2014Q4", "nieuw", None),
         ("2014Q4", "oud", 12),
         ("2014Q4", "totaal", 12),
