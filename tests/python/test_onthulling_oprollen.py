@@ -76,8 +76,9 @@ def test_wat_nog_niet_bestond_is_geen_aantal(con: Con) -> None:
     Whom the data count for it before that is not lost: the total has them.
     """
     con.execute(
-        "create table marts.mart_stroom as select * from (values ('2014Q3', 'oud', 12), ('2014Q3', 'nieuw', 3),"
-        " ('2014Q4', 'oud', 12), ('2015Q1', 'oud', 12)) t (kwartaal, reden, aantal)"
+        "create table marts.mart_stroom as"
+        " select * from (values ('2014Q3', 'oud', 12), ('2014Q3', 'nieuw', 3), ('2014Q4', 'oud', 12),"
+        " ('2015Q1', 'oud', 12)) t (kwartaal, reden, aantal)"
     )
     tabel = Tabel(
         "stroom",
