@@ -48,9 +48,9 @@ def onthul(opdracht: Opdracht) -> Verslag:
     with duckdb.connect(str(opdracht.warehouse)) as con:
         con.execute(f"set memory_limit = '{opdracht.geheugen}'")
         con.execute("set enable_progress_bar = false")
-        bandbreedte = _parameter(con, "onthulling_minimale_bandbreedte")
         opdracht.melden("optellen naar wat gepubliceerd wordt")
         tabellen, publicatie = maak_stelsel(con)
+        bandbreedte = _parameter(con, "onthulling_minimale_bandbreedte")
         nieuws = lijst.lees_nieuws(con)
         publicatie.stelsel.nieuws = cellen.in_het_nieuws(con, tabellen, publicatie, nieuws)
         if opdracht.vorige is not None:
