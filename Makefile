@@ -37,15 +37,14 @@ LANDELIJK ?= target/landelijk-$(SCHAAL)
 landelijk: $(VENV)/ready
 	$(BIN)/python -m benchmarks.landelijk --map $(LANDELIJK) --schaal $(SCHAAL) $(AANVAL)
 
-# Build times against rows, and the same questions to other engines (needs PostgreSQL 15 and Java 17); writes docs/benchmarks.md. PostgreSQL and Spark would take
-# hours on the whole country: they answer for a sixteenth of it, unless PEERS=all.
-PEERS ?= --motor duckdb --motor polars
+# Build times against rows, and the same questions to other engines, of a sixteenth and of the whole country (needs PostgreSQL 15 and Java 17); writes
+# docs/benchmarks.md. Takes some 40 minutes.
 BENCHMARK ?= target/benchmark
 benchmark: $(VENV)/benchmark-ready
 	$(BIN)/python -m benchmarks.bouwtijden --map $(BENCHMARK) --json $(BENCHMARK)/bouwtijden.json
 	$(BIN)/python -m benchmarks.peers --levering $(BENCHMARK)/0.0625/levering --uit $(BENCHMARK)/peers_klein \
 		--warehouse $(BENCHMARK)/0.0625/warehouse.duckdb --json $(BENCHMARK)/peers_klein.json
-	$(BIN)/python -m benchmarks.peers --levering $(BENCHMARK)/landelijk/levering --uit $(BENCHMARK)/peers $(filter-out all,$(PEERS)) \
+	$(BIN)/python -m benchmarks.peers --levering $(BENCHMARK)/landelijk/levering --uit $(BENCHMARK)/peers \
 		--warehouse $(BENCHMARK)/landelijk/warehouse.duckdb --json $(BENCHMARK)/peers.json
 	$(BIN)/python -m benchmarks.maand --map $(BENCHMARK)/landelijk --json $(BENCHMARK)/maand.json
 	$(BIN)/python -m benchmarks.rapport --map $(BENCHMARK) --uit docs/benchmarks.md

@@ -165,7 +165,7 @@ def over_doelen(
         "|---|---|---|---|",
         *regels,
         "",
-        "The scripts of the other engines read only what the three questions need and believe it;",
+        "The scripts of the other engines read only the persons of the register, and drop what is wrong;",
         "`dbt build` judges every row, accounts for it, and keeps each state that other products share.",
         "",
     ]
