@@ -197,14 +197,13 @@ def _wis_onbekend(con: Con, tabel: Tabel) -> None:
         "select dimensie, waarde, vereist from publicatiewaarde_"
         " where vereist in (select parameter from referentie.parameter where datum is not null)"
     ).fetchall()
+    aantallen = [kolom.naam for kolom in tabel.maten if kolom.soort == "aantal"]
     for dim, waarde, vanaf in nieuwe_waarden:
-        for kolom in tabel.maten:
-            if dim in tabel.dimensies and kolom.soort == "aantal":
-                con.execute(
-                    f"update waar_{tabel.naam} set {kolom.naam} = null"
-                    f" where {dim} = ? and {kolom.naam} = 0 and {voor}",
-                    [waarde, vanaf],
-                )
+        for aantal in aantallen if dim in tabel.dimensies else ():
+            con.execute(
+                f"update waar_{tabel.naam} set {aantal} = null where {dim} = ? and {aantal} = 0 and {voor}",
+                [waarde, vanaf],
+            )
     if tabel.naam == "werkzoekenden_kenmerk":
         con.execute(
             f"update waar_{tabel.naam} set aantal = null where kenmerk in (select waarde from"
