@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import duckdb
 import numpy as np
@@ -20,7 +21,7 @@ Con = duckdb.DuckDBPyConnection
 
 @pytest.fixture
 def con() -> Iterator[Con]:
-    """Two regions of two gemeenten, and people whose gemeente is not known; a scheme since 2015."""
+    """Two regions of two gemeenten, people whose gemeente is not known; a scheme since 2015Q1, changed later."""
     with duckdb.connect() as con:
         con.execute("create schema marts")
         con.execute("create schema referentie")
@@ -35,8 +36,8 @@ def con() -> Iterator[Con]:
             " ('2014Q4', date '2014-12-31'), ('2015Q1', date '2015-03-31')) t (kwartaal, peildatum)"
         )
         con.execute(
-            "create table referentie.parameter as"
-            " select 'regeling_vanaf' as parameter, date '2015-01-01' as datum"
+            "create table referentie.parameter as select 'regeling_vanaf' as parameter, datum"
+            " from (values (date '2015-03-31'), (date '2015-06-30')) t (datum)"
         )
         con.execute(
             "create table referentie.publicatiewaarde as"
@@ -103,6 +104,16 @@ def test_wat_nog_niet_bestond_is_geen_aantal(con: Con) -> None:
         ("2015Q1", "oud", 12),
         ("2015Q1", "totaal", 12),
     ]
+
+
+def test_kolom_van_een_regeling_is_leeg_voor_die_begon(con: Con) -> None:
+    """Its first date counts, and on that day the scheme exists."""
+    con.execute("create table marts.mart_werk as select kwartaal, 0 as adviezen from marts.dim_kwartaal")
+    adviezen = replace(kolom("adviezen", "aantal"), vanaf="regeling_vanaf")
+    tabel = Tabel("werk", "mart_werk", "kwartaal", False, (), (((), ()),), True, (adviezen,))
+    oprollen.rol_op(con, (tabel,))
+    rijen = con.execute("select kwartaal, adviezen from waar_werk order by kwartaal").fetchall()
+    assert rijen == [("2014Q3", None), ("2014Q4", None), ("2015Q1", 0)]
 
 
 def test_zonder_wat_nog_niet_bestond_telt_de_rest_op() -> None:
