@@ -21,7 +21,7 @@ Con = duckdb.DuckDBPyConnection
 
 @pytest.fixture
 def con() -> Iterator[Con]:
-    """Two regions of two gemeenten, people whose gemeente is not known; a scheme since 2015Q1, changed later."""
+    """Two regions of two gemeenten, people without a known gemeente; a scheme since 2015Q1, changed later."""
     with duckdb.connect() as con:
         con.execute("create schema marts")
         con.execute("create schema referentie")
